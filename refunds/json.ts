@@ -1,0 +1,36 @@
+/** What JSON.parse can give: provider answers are read as this, never trusted to have a shape. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** The value as an object, or an empty one: reading a field of a missing object gives undefined. */
+export function asObject(value: unknown): JsonObject {
+	return isObject(value) ? value : {};
+}
+
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function asArray(value: unknown): Json[] {
+	return Array.isArray(value) ? (value as Json[]) : [];
+}
+
+/** A non-empty text, or a number as text (providers change their minds); otherwise null. */
+export function asText(value: unknown): string | null {
+	if (typeof value === 'string') return value.trim() === '' ? null : value;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	return null;
+}
+
+export function asBoolean(value: unknown): boolean | null {
+	return typeof value === 'boolean' ? value : null;
+}
+
+/** JSON text as a value; undefined when it is not JSON (HTML pages, cut-off bodies, nothing). */
+export function parseJson(text: string): Json | undefined {
+	try {
+		return JSON.parse(text) as Json;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,173 @@
+/**
+ * What a payment provider must offer. A provider is a set of plain functions over an injected
+ * `send`: it builds requests and reads answers, and knows neither n8n nor HTTP libraries.
+ */
+import type { JsonObject } from './json';
+import type { Decimal, Money } from './money';
+import type {
+	Mode,
+	PaymentRecord,
+	ProviderName,
+	RefundRecord,
+	WalletBalance,
+	WalletEntry,
+} from './refund';
+import type { WebhookProvider } from './webhook';
+
+/** One HTTP request to a provider, before it is authenticated. */
+export interface ProviderRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Begins with /v1. */
+	path: string;
+	query?: Record<string, string>;
+	body?: JsonObject;
+	headers?: Record<string, string>;
+	/** Another origin than the credential's, e.g. PayMongo's host for QR Ph refunds. */
+	origin?: string;
+}
+
+/**
+ * What came of a request. `not_sent`: it certainly never reached the provider (DNS, connection
+ * refused). `no_answer`: it may have (time-out, connection lost).
+ */
+export type Answer =
+	| {
+			kind: 'answer';
+			status: number;
+			headers: Record<string, string>;
+			text: string;
+			/** The text as JSON, undefined when it is not JSON. */
+			body: unknown;
+	  }
+	| { kind: 'not_sent'; message: string }
+	| { kind: 'no_answer'; message: string };
+
+/** Sends one request. Reads (GET) may be repeated inside; anything else is sent exactly once. */
+export type Send = (request: ProviderRequest) => Promise<Answer>;
+
+/** A provider's no, in words a person can act on. */
+export interface Failure {
+	/** The provider's own code where it has one, else ours (snake_case). */
+	code: string;
+	/** What happened, with the provider's own words. */
+	message: string;
+	/** What to do next. */
+	advice: string;
+}
+
+/** Thrown by reads (get, list, look-up) when the provider does not give what was asked for. */
+export class ProviderError extends Error {
+	constructor(
+		readonly failure: Failure,
+		readonly httpStatus: number | null = null,
+		/** The provider says it has no such payment or refund. */
+		readonly notFound = false,
+	) {
+		super(failure.message);
+		this.name = 'ProviderError';
+	}
+}
+
+/** The account behind a credential, without its secrets. */
+export interface Account {
+	mode: Mode | null;
+	/** Origin of the API, e.g. https://api.paymongo.com. */
+	origin: string;
+	/** Names the account in references and claims; survives a change of secret where it can. */
+	fingerprint: string;
+}
+
+/** A refund as it was asked for, before the payment's currency is known. */
+export interface RefundOrder {
+	paymentId: string;
+	refundAmount: 'partial' | 'remaining';
+	/** Null for `remaining`. */
+	amount: Decimal | null;
+	/** ISO 4217, where the user names it (Rapyd); otherwise the payment's own. */
+	currency: string | null;
+	reason: string | null;
+	/** The user's Refund Reference, or null to derive one. */
+	reference: string | null;
+	/** The provider's own options by their parameter names, e.g. `notes`, `ewallets`. */
+	options: JsonObject;
+}
+
+/** A refund ready to be sent: exact amount, final reference. */
+export interface RefundDraft {
+	paymentId: string;
+	money: Money;
+	/** False where the user asked for everything that is left of the payment. */
+	partial: boolean;
+	reason: string | null;
+	reference: string;
+	/** Goes into the provider's idempotency header; new for every attempt at one reference. */
+	idempotencyKey: string;
+	options: JsonObject;
+	mode: Mode | null;
+}
+
+/** The payment and its refunds, as far as the provider shows them. */
+export interface LookUp {
+	payment: PaymentRecord;
+	/** Why this payment cannot be refunded at all (not paid, disputed, too old), or null. */
+	obstacle: Failure | null;
+	refunds: RefundRecord[];
+	/** Whether `refunds` is certainly all of them, so that one not seen was not made. */
+	complete: boolean;
+}
+
+/** What the answer to a create request means. */
+export type Sorted =
+	| { outcome: 'accepted'; refund: RefundRecord }
+	/** Certainly no refund: the provider said no, or the request never left. */
+	| { outcome: 'refused'; failure: Failure }
+	| { outcome: 'not_sent'; failure: Failure }
+	/** Nobody knows. Look it up; never send again to find out. */
+	| { outcome: 'unknown'; failure: Failure };
+
+export interface RefundFilter {
+	/** Payment id or payment reference. */
+	paymentId?: string;
+	/** ISO 8601. Providers filter by it where they can; the caller filters again. */
+	createdAfter?: string;
+	createdBefore?: string;
+}
+
+export type Pages<T> = AsyncGenerator<T[], void, undefined>;
+
+/** A provider without its options' meaning: what the nodes, the sandbox tests and `safeCreate` use. */
+export interface RefundProvider {
+	name: ProviderName;
+	/** As people know it: "PayMongo". */
+	title: string;
+	/** What `paymentId` is called there: "payment ID" or "payment reference". */
+	paymentTerm: string;
+	/** Whether the provider keeps our reference with the refund, so that a look-up can find it. */
+	keepsReference: boolean;
+	/** Extra header or setting that makes the provider itself refuse a second one, where certain. */
+	providerGuards(options: JsonObject): boolean;
+	/** Reads the account out of a credential's fields. */
+	account(credentials: JsonObject): Account;
+	/** What is wrong with an order, in plain words and naming the parameter, or null. No I/O. */
+	checkOrder(order: RefundOrder): string | null;
+	lookUp(send: Send, account: Account, order: RefundOrder): Promise<LookUp>;
+	createRequest(draft: RefundDraft): ProviderRequest;
+	/** Pure: the evidence for each rule stands beside it. */
+	sortAnswer(answer: Answer, draft: RefundDraft): Sorted;
+	/**
+	 * What else speaks for or against a refund nobody can see, as a sentence, or null. Evidence
+	 * for a person; it never leads to a second send.
+	 */
+	evidence?(send: Send, account: Account, draft: RefundDraft): Promise<string | null>;
+	getRefund(
+		send: Send,
+		account: Account,
+		ids: { refundId: string; paymentId: string | null },
+	): Promise<RefundRecord>;
+	listRefunds(send: Send, account: Account, filter: RefundFilter): Pages<RefundRecord>;
+	getPayment(send: Send, account: Account, paymentId: string): Promise<PaymentRecord>;
+	listPayments(send: Send, account: Account, filter: RefundFilter): Pages<PaymentRecord>;
+	getBalances?(send: Send, account: Account): Promise<WalletBalance[]>;
+	listWalletHistory?(send: Send, account: Account, filter: RefundFilter): Pages<WalletEntry>;
+	webhook: WebhookProvider;
+}
