@@ -46,12 +46,7 @@ export interface Money {
 }
 
 export type AmountProblem =
-	| 'empty'
-	| 'not_a_number'
-	| 'zero'
-	| 'negative'
-	| 'too_many_digits'
-	| 'too_large';
+	'empty' | 'not_a_number' | 'zero' | 'negative' | 'too_many_digits' | 'too_large';
 
 /** Beyond this a JSON number is not exact any more, at our side or at the provider's. */
 const LARGEST_MINOR = BigInt(Number.MAX_SAFE_INTEGER);

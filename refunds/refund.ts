@@ -11,13 +11,7 @@ export type Mode = 'live' | 'test';
  * say whether the provider has it.
  */
 export type RefundStatus =
-	| 'pending'
-	| 'requires_action'
-	| 'succeeded'
-	| 'failed'
-	| 'canceled'
-	| 'reversed'
-	| 'unknown';
+	'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled' | 'reversed' | 'unknown';
 
 /** One refund, in the same shape for every provider. Absent is null, never a missing key. */
 export interface RefundRecord {
