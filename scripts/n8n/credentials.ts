@@ -1,0 +1,31 @@
+import type { Session } from './session';
+
+export interface CredentialInput {
+	name: string;
+	/** A credential type of the package, e.g. `payMongoApi`. */
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export async function createCredential(
+	n8n: Session,
+	input: CredentialInput,
+): Promise<SavedCredential> {
+	const { id } = await n8n.request<{ id: string }>('POST', 'credentials', input);
+	return { id, name: input.name, type: input.type };
+}
+
+/** What the editor's *Retry* under a credential does: `status` is `OK` or `Error`. */
+export function testCredential(
+	n8n: Session,
+	{ id, name, type }: SavedCredential,
+	data: Record<string, unknown>,
+): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	return n8n.request('POST', 'credentials/test', { credentials: { id, name, type, data } });
+}

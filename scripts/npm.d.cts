@@ -1,0 +1,7 @@
+export declare function isInstalled(folder: string): boolean;
+export declare function npm(args: string[]): [command: string, args: string[]];
+export declare function npmCi(options: {
+	folder: string;
+	args?: string[];
+	onProgress?: (done: number, total: number) => void;
+}): Promise<void>;
