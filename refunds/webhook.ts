@@ -1,3 +1,5 @@
+/** What a provider offers for webhooks, and the parts of verifying one that all providers share. */
+import { timingSafeEqual } from 'node:crypto';
 import type { Json } from './json';
 import type { Account, Send } from './provider';
 import type { RefundRecord } from './refund';
@@ -65,4 +67,71 @@ export interface WebhookProvider {
 	parse(body: Json, account: Account): RefundEvent[];
 	/** Absent where the URL is pasted by hand. */
 	registry?: WebhookRegistry;
+}
+
+/** How far a signed timestamp may lie in the future, for clocks that differ. */
+const MINUTES_AHEAD = 5;
+
+export function refused(why: string): Verification {
+	return { ok: false, why };
+}
+
+/**
+ * The first secret that explains one of the received signatures, or why none does. Fails closed:
+ * an empty signature or secret never matches. Texts are compared, not decoded bytes, because
+ * decoders forgive (upper-case hex, stray base64 bits), and every comparison is made whatever the
+ * ones before it gave, so that the time taken tells nothing.
+ *
+ * @param expected every signature the provider may have made with a secret
+ */
+export function matchSignature(
+	received: string[],
+	secrets: VerificationSettings['secrets'],
+	expected: (secret: string) => string[],
+): Verification {
+	const given = received.filter((signature) => signature !== '').map((text) => Buffer.from(text));
+	const usable = secrets.filter(({ value }) => value !== '');
+	if (usable.length === 0) return refused('no webhook secret is known');
+	if (given.length === 0) return refused('it carries no signature');
+	let matched: string | null = null;
+	for (const { name, value } of usable) {
+		for (const signature of expected(value).map((text) => Buffer.from(text))) {
+			for (const candidate of given) {
+				// A length is no secret: every signature of a provider has the same one.
+				const same = candidate.length === signature.length && timingSafeEqual(candidate, signature);
+				if (same) matched ??= name;
+			}
+		}
+	}
+	return matched === null
+		? refused('its signature fits none of the known secrets')
+		: { ok: true, matched };
+}
+
+/**
+ * Why a signed time is not acceptable, or null. Looks both ways: an old event may be replayed,
+ * one from the future would stay replayable for long.
+ *
+ * @param sent unix seconds, null where the timestamp cannot be read
+ */
+export function describeStaleness(
+	sent: number | null,
+	now: number,
+	minutesBack: number,
+): string | null {
+	if (sent === null) return 'its timestamp cannot be read';
+	const age = now - sent;
+	if (age > minutesBack * 60)
+		return `it is ${minutes(age)} old, the limit is ${minutesBack} minutes`;
+	if (-age > MINUTES_AHEAD * 60) return `its timestamp lies ${minutes(-age)} ahead of this clock`;
+	return null;
+}
+
+function minutes(seconds: number): string {
+	return `${Math.floor(seconds / 60)} minutes`;
+}
+
+/** Unix seconds as a provider writes them in a header (ten digits until 2286), else null. */
+export function readUnixSeconds(text: string | undefined): number | null {
+	return text !== undefined && /^\d{10}$/.test(text) ? Number(text) : null;
 }

@@ -1,0 +1,41 @@
+/** What making refunds needs from outside: the world behind `safeCreate`. */
+import type { Account, LookUp, RefundDraft, RefundOrder, RefundProvider, Sorted } from './provider';
+import type { RefundRecord } from './refund';
+
+/** `held`: somebody else has it. `unavailable`: no claim could be made, so nothing may be sent. */
+export type Claim = 'won' | 'held' | 'unavailable';
+
+/** What `safeCreate` needs from outside. Only `lookUp` may throw (ProviderError). */
+export interface Steps {
+	lookUp(order: RefundOrder): Promise<LookUp>;
+	/** Claims keys in n8n's database, each atomically; answers in the same order. */
+	claim(keys: readonly string[]): Promise<Claim[]>;
+	/** Frees keys after a definite refusal. */
+	release(keys: readonly string[]): Promise<void>;
+	/** Sends exactly one request. */
+	send(draft: RefundDraft): Promise<Sorted>;
+	/** What else speaks for a refund nobody can see, as a sentence; null where nothing does. */
+	evidence(draft: RefundDraft): Promise<string | null>;
+	/** Refunds of a payment that this process made and no list may show yet. */
+	remembered(order: RefundOrder): Promise<RefundRecord[]>;
+	remember(refund: RefundRecord): void;
+	pause(milliseconds: number): Promise<void>;
+	/** Whether the user has canceled the execution: nothing more is sent then. */
+	canceled(): boolean;
+}
+
+export interface Policy {
+	/** Payments worked on side by side. */
+	concurrency: number;
+	/** What to do about a claim that an earlier run left without a trace at the provider. */
+	onNoTrace: 'stop' | 'send';
+	/** Longest time a send may still be under way elsewhere, in milliseconds. */
+	sendTimeout: number;
+}
+
+export interface Context {
+	provider: RefundProvider;
+	account: Account;
+	steps: Steps;
+	policy: Policy;
+}
