@@ -1,0 +1,50 @@
+/** Webhooks of Redstone and Vesicash. The URL is pasted in the dashboard or sent with a refund. */
+import { asText, isObject, parseJson, type Json } from '../../refunds/json';
+import type { Account } from '../../refunds/provider';
+import {
+	refused,
+	type Delivery,
+	type RefundEvent,
+	type Verification,
+	type VerificationSettings,
+	type WebhookProvider,
+} from '../../refunds/webhook';
+import { refundFromWebhook } from './refunds';
+import { verifySignature } from './webhookSignature';
+
+/** The webhooks of one of the two brands; they differ in name alone. */
+export function webhookOf(name: 'redstone' | 'vesicash'): WebhookProvider {
+	return { verify, parse: (body, account) => parse(name, body, account) };
+}
+
+/**
+ * Refuses what is not signed, and events of the other mode.
+ *
+ * What is signed must be a JSON object as well: of a delivery that signs `timestamp.body`, someone
+ * could send `timestamp.body` as the body, without the timestamp, and the signature would fit.
+ */
+function verify(delivery: Delivery, settings: VerificationSettings): Verification {
+	const verification = verifySignature(delivery, settings);
+	if (!verification.ok) return verification;
+	const body = parseJson(delivery.rawBody?.toString('utf8') ?? '');
+	if (!isObject(body)) return refused('its body is not a JSON object');
+	const environment = asText(body.environment)?.toLowerCase();
+	const { mode } = settings.account;
+	if (mode !== null && (environment === 'test' || environment === 'live') && environment !== mode) {
+		return refused(`it is a ${environment} event and the key is a ${mode} one`);
+	}
+	return verification;
+}
+
+/**
+ * The refund a webhook is about. Told by `type`, not by the event's name: only one name is
+ * published (`refund_successful`), and the draft of the successor writes them differently.
+ */
+function parse(name: 'redstone' | 'vesicash', body: Json, account: Account): RefundEvent[] {
+	if (!isObject(body) || asText(body.type)?.toLowerCase() !== 'refund') return [];
+	const eventType = asText(body.event) ?? 'refund';
+	const id = asText(body.id) ?? asText(body.reference) ?? '';
+	// No event id is documented, and `id` is the refund's: together with what happened to it, it is one.
+	const eventId = [id, eventType, asText(body.status) ?? ''].join(':');
+	return [{ eventId, eventType, refund: refundFromWebhook(name, body, account.mode) }];
+}

@@ -1,0 +1,74 @@
+/**
+ * The signatures of Redstone and Vesicash. Their pages disagree: `X-Vesicash-Signature` (refund
+ * page), `mor-signature` over the raw body (webhook secret page, step 3), `mor-signature` over
+ * `timestamp.body` (note on the same page); the encoding is not stated, Redstone publishes nothing.
+ * So each documented variant is accepted, or one of them alone where a user knows which.
+ */
+import { createHmac } from 'node:crypto';
+import {
+	describeStaleness,
+	matchSignature,
+	refused,
+	type Delivery,
+	type Verification,
+	type VerificationSettings,
+} from '../../refunds/webhook';
+
+/** Neither retries nor a replay window are documented: generous. */
+const REPLAY_MINUTES = 24 * 60;
+
+const TIMESTAMP_HEADERS = ['mor-timestamp', 'x-mor-timestamp', 'timestamp', 'x-timestamp'];
+
+type Encoding = 'hex' | 'base64';
+
+interface Scheme {
+	headers: string[];
+	/** Whether the text is `timestamp.body` or the body alone; null: by the timestamp header. */
+	timestamped: boolean | null;
+	encodings: Encoding[];
+}
+
+const HEADERS = { mor: 'mor-signature', vesicash: 'x-vesicash-signature' } as const;
+const TEXTS = { timestamp: true, body: false } as const;
+
+/** `auto`, and every documented variant alone: `<header>_<text>_<encoding>`. */
+export const SIGNATURE_SCHEMES: ReadonlyMap<string, Scheme> = new Map<string, Scheme>([
+	['auto', { headers: Object.values(HEADERS), timestamped: null, encodings: ['hex', 'base64'] }],
+	...Object.entries(HEADERS).flatMap(([header, name]) =>
+		Object.entries(TEXTS).flatMap(([text, timestamped]) =>
+			(['hex', 'base64'] as const).map((encoding): [string, Scheme] => [
+				`${header}_${text}_${encoding}`,
+				{ headers: [name], timestamped, encodings: [encoding] },
+			]),
+		),
+	),
+]);
+
+/** Refuses what was not signed, in the chosen way, with one of the secrets. */
+export function verifySignature(delivery: Delivery, settings: VerificationSettings): Verification {
+	const { rawBody, headers, now } = delivery;
+	const scheme = SIGNATURE_SCHEMES.get(settings.signatureScheme);
+	if (!scheme) return refused(`no signature scheme is called "${settings.signatureScheme}"`);
+	if (!rawBody || rawBody.length === 0) return refused('it has no raw body');
+	const received = scheme.headers.map((name) => (headers[name] ?? '').replace(/^sha256=/, ''));
+	const timestampHeader = TIMESTAMP_HEADERS.find((name) => (headers[name] ?? '') !== '');
+	const timestamp = timestampHeader === undefined ? null : (headers[timestampHeader] ?? null);
+	const timestamped = scheme.timestamped ?? timestamp !== null;
+	if (timestamped && timestamp === null) return refused('it has no timestamp header');
+	const matched = matchSignature(received, settings.secrets, (secret) => {
+		const hmac = createHmac('sha256', secret);
+		if (timestamped) hmac.update(`${timestamp}.`);
+		const digest = hmac.update(rawBody).digest();
+		return scheme.encodings.map((encoding) => digest.toString(encoding));
+	});
+	if (!matched.ok || !timestamped) return matched;
+	const sent = readTime(timestamp ?? '');
+	const stale = describeStaleness(sent, now, settings.replayWindow ?? REPLAY_MINUTES);
+	return stale === null ? matched : refused(stale);
+}
+
+/** Seconds or milliseconds (the unit is not documented) as Unix seconds. */
+function readTime(text: string): number | null {
+	if (!/^\d{10}(\d{3})?$/.test(text)) return null;
+	return Number(text.slice(0, 10));
+}
