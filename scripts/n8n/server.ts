@@ -66,9 +66,13 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	});
 	child.stdout.pipe(log);
 	child.stderr.pipe(log);
+	// However this process ends, n8n ends with it.
+	const killGroup = () => signalGroup(child, 'SIGKILL');
+	process.once('exit', killGroup);
 	const ended = new Promise<void>((resolve) => {
 		child.once('exit', () => resolve()).once('error', () => resolve());
 	});
+	void ended.then(() => process.removeListener('exit', killGroup));
 	const server = {
 		url: `http://127.0.0.1:${port}`,
 		pid: child.pid ?? 0,
@@ -122,10 +126,15 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 }
 
 async function end(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals) {
-	if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-	const group = -child.pid;
-	process.kill(signal === 'SIGKILL' ? group : child.pid, signal);
-	const stopped = await Promise.race([ended.then(() => true), pause(STOP_WITHIN_MS, false)]);
-	if (!stopped) process.kill(group, 'SIGKILL');
+	if (signal === 'SIGKILL') signalGroup(child, signal);
+	else child.kill(signal);
+	const stopped = await Promise.race([ended.then(() => true), pause(STOP_WITHIN_MS, false, { ref: false })]);
+	if (!stopped) signalGroup(child, 'SIGKILL');
 	await ended;
+}
+
+/** Signals n8n and the task runner it started; does nothing once n8n has ended. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	process.kill(-child.pid, signal);
 }

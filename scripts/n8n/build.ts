@@ -1,0 +1,14 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { npm } from '../npm.cjs';
+import { projectFolder } from '../runtime/folder';
+
+/** `npm run build`; what it printed is shown only when it fails. */
+export async function buildPackage(): Promise<void> {
+	const [command, args] = npm(['run', 'build']);
+	await promisify(execFile)(command, args, { cwd: projectFolder }).catch(
+		(error: { stdout: string; stderr: string }) => {
+			throw new Error(`The package could not be built:\n${error.stdout}${error.stderr}`);
+		},
+	);
+}

@@ -1,0 +1,151 @@
+/** `npm start`: sandbox, real n8n, example workflows, one run of *Refund approved tickets*. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Listr } from 'listr2';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { buildPackage } from '../n8n/build';
+import { createCredential } from '../n8n/credentials';
+import { outputsOf, run, waitForExecution, type Execution } from '../n8n/executions';
+import { installPackage, packPackage } from '../n8n/package';
+import { sandboxCredentials } from '../n8n/sandboxCredentials';
+import { startN8n, type N8nServer } from '../n8n/server';
+import { owner, signIn, type Session } from '../n8n/session';
+import { exampleWorkflows, importWorkflow, type SavedWorkflow } from '../n8n/workflows';
+import { ensureRuntime, type Runtime } from '../runtime/install';
+import { readOptions } from './options';
+import { report } from './report';
+import { secondsByProvider, surprises, ticketResults, ticketTable } from './ticketTable';
+
+const EXAMPLE = 'Refund approved tickets';
+const TRIGGER = 'Start';
+const TICKETS = 'One item per ticket';
+/** A refund that never gets an answer takes the node its time-out and a few look-ups. */
+const RUN_WITHIN_SECONDS = 180;
+
+interface Context {
+	runtime: Runtime;
+	sandbox: Sandbox;
+	n8n: N8nServer;
+	session: Session;
+	workflow: SavedWorkflow;
+	execution: Execution;
+}
+
+/** What `npm start` does before the table, each step with what it adds to the context. */
+function steps(folder: string, port: number) {
+	return new Listr<Context>(
+		[
+			{ title: 'Build the package', task: () => buildPackage() },
+			{
+				title: 'Install n8n (several minutes the first time)',
+				task: async (context, task) => {
+					context.runtime = await ensureRuntime(report(task));
+				},
+			},
+			{
+				title: 'Start the sandbox',
+				task: async (context) => {
+					context.sandbox = await startSandbox();
+				},
+			},
+			{
+				title: 'Start n8n with the package installed',
+				task: async (context) => {
+					await installPackage(await packPackage(folder), folder);
+					context.n8n = await startN8n({ runtime: context.runtime, folder, port });
+					context.session = await signIn(context.n8n.url);
+				},
+			},
+			{
+				title: 'Import credentials and example workflows',
+				task: async (context) => {
+					const { session, sandbox } = context;
+					const inputs = sandboxCredentials(sandbox.url);
+					const credentials = await Promise.all(
+						inputs.map((input) => createCredential(session, input)),
+					);
+					for (const workflow of await exampleWorkflows()) {
+						const saved = await importWorkflow(session, workflow, credentials);
+						if (saved.name === EXAMPLE) context.workflow = saved;
+					}
+				},
+			},
+			{
+				title: `Run "${EXAMPLE}" once`,
+				task: async (context) => {
+					const { session, workflow } = context;
+					const id = await run(session, workflow, TRIGGER);
+					context.execution = await waitForExecution(session, id, RUN_WITHIN_SECONDS);
+				},
+			},
+		],
+		{
+			// Ctrl-C is ours: n8n has to be stopped. What went wrong is said once, at the end.
+			registerSignalListeners: false,
+			rendererOptions: { showErrorMessage: false },
+		},
+	);
+}
+
+/** Prints the table and returns whether every ticket ended as the workflow says it should. */
+function printResults({ workflow, execution }: Context): boolean {
+	const tickets = outputsOf(execution, TICKETS)[0]?.length ?? 0;
+	const results = ticketResults(execution);
+	console.log(`\n${ticketTable(results, secondsByProvider(workflow, execution))}`);
+	console.log("Seconds: the time a provider's nodes took, for all of their tickets together.");
+	const wrong = surprises(results, tickets);
+	if (execution.status !== 'success') {
+		wrong.push(`The workflow ended as "${execution.status}": ${execution.error ?? 'no message'}.`);
+	}
+	console.log(
+		wrong.length === 0
+			? `All ${results.length} tickets ended as the workflow says they should.`
+			: wrong.join('\n'),
+	);
+	return wrong.length === 0;
+}
+
+function printAddress(url: string, sandbox: string): void {
+	console.log(`
+n8n is running:  ${url}
+       e-mail    ${owner.email}
+       password  ${owner.password}
+      sandbox    ${sandbox}
+
+Everything in it is thrown away when it stops. Press Ctrl-C to stop.`);
+}
+
+function untilStopped(n8n: N8nServer): Promise<unknown> {
+	const signals = ['SIGINT', 'SIGTERM'].map(
+		(signal) => new Promise<void>((resolve) => process.once(signal, () => resolve())),
+	);
+	return Promise.race([...signals, n8n.ended]);
+}
+
+async function main(): Promise<number> {
+	const { once, port, portNote } = await readOptions(process.argv.slice(2));
+	if (portNote !== undefined) console.log(portNote);
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const interrupt = () => process.exit(130);
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
+	const context = await steps(folder, port).run();
+	const asExpected = printResults(context);
+	if (!once) {
+		process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+		printAddress(`http://localhost:${port}`, context.sandbox.url);
+		await untilStopped(context.n8n);
+	}
+	await context.n8n.stop();
+	await context.sandbox.stop();
+	return asExpected ? 0 : 1;
+}
+
+main().then(
+	(code) => process.exit(code),
+	(error: Error) => {
+		console.error(`\n${error.message}`);
+		process.exit(1);
+	},
+);
