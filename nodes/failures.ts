@@ -1,0 +1,43 @@
+import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+
+import { ProviderError } from '../refunds/provider';
+
+/** A mistake in what a person entered, found before anything was sent. */
+export function badInput(node: INode, message: string, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, `${message} [Item ${itemIndex}]`, {
+		itemIndex,
+		description: 'Nothing was sent. Correct the value and run this again.',
+	});
+}
+
+/**
+ * A provider's no as n8n's own error: what happened, to which item, and what to do next. Built
+ * anew each time, because n8n keeps the old message when it is given one of its own errors.
+ */
+export function asNodeError(node: INode, error: unknown, itemIndex: number): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof ProviderError) {
+		const { code, message, advice } = error.failure;
+		return new NodeApiError(
+			node,
+			{ code, message },
+			{
+				message: `${message} [Item ${itemIndex}]`,
+				description: advice,
+				itemIndex,
+				...(error.httpStatus === null ? {} : { httpCode: String(error.httpStatus) }),
+			},
+		);
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(node, message, { itemIndex });
+}
+
+/** The item n8n passes on for an operation that failed under Continue On Fail. */
+export function failedItem(this: IExecuteFunctions, error: Error, itemIndex: number) {
+	const details = error instanceof NodeApiError ? { details: error.description ?? '' } : {};
+	return {
+		json: { error: error.message, ...details },
+		pairedItem: { item: itemIndex },
+	};
+}
