@@ -9,11 +9,12 @@ import {
 	type VerificationSettings,
 	type WebhookProvider,
 } from '../../refunds/webhook';
-import { refundFromWebhook } from './refunds';
+import { brands, type BrandName } from './brands';
+import { refundFrom, wordOf } from './records';
 import { verifySignature } from './webhookSignature';
 
 /** The webhooks of one of the two brands; they differ in name alone. */
-export function webhookOf(name: 'redstone' | 'vesicash'): WebhookProvider {
+export function webhookOf(name: BrandName): WebhookProvider {
 	return { verify, parse: (body, account) => parse(name, body, account) };
 }
 
@@ -28,7 +29,7 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
 	if (!verification.ok) return verification;
 	const body = parseJson(delivery.rawBody?.toString('utf8') ?? '');
 	if (!isObject(body)) return refused('its body is not a JSON object');
-	const environment = asText(body.environment)?.toLowerCase();
+	const environment = wordOf(body.environment);
 	const { mode } = settings.account;
 	if (mode !== null && (environment === 'test' || environment === 'live') && environment !== mode) {
 		return refused(`it is a ${environment} event and the key is a ${mode} one`);
@@ -40,11 +41,13 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
  * The refund a webhook is about. Told by `type`, not by the event's name: only one name is
  * published (`refund_successful`), and the draft of the successor writes them differently.
  */
-function parse(name: 'redstone' | 'vesicash', body: Json, account: Account): RefundEvent[] {
-	if (!isObject(body) || asText(body.type)?.toLowerCase() !== 'refund') return [];
+function parse(name: BrandName, body: Json, account: Account): RefundEvent[] {
+	if (!isObject(body) || wordOf(body.type) !== 'refund') return [];
 	const eventType = asText(body.event) ?? 'refund';
 	const id = asText(body.id) ?? asText(body.reference) ?? '';
 	// No event id is documented, and `id` is the refund's: together with what happened to it, it is one.
 	const eventId = [id, eventType, asText(body.status) ?? ''].join(':');
-	return [{ eventId, eventType, refund: refundFromWebhook(name, body, account.mode) }];
+	// The published body names no payment: refunds are told by their own reference.
+	const refund = refundFrom(brands[name], account, body, { paymentId: null });
+	return [{ eventId, eventType, refund }];
 }

@@ -7,7 +7,7 @@
 import { createHmac } from 'node:crypto';
 import { asArray, asObject, asText, type Json } from '../../refunds/json';
 import type { Account } from '../../refunds/provider';
-import type { RefundRecord } from '../../refunds/refund';
+import type { Mode, RefundRecord } from '../../refunds/refund';
 import {
 	describeStaleness,
 	matchSignature,
@@ -19,8 +19,9 @@ import {
 	type VerificationSettings,
 	type WebhookProvider,
 } from '../../refunds/webhook';
-import { refundFrom } from './refunds';
+import { mapRefund } from './refunds';
 import { registry } from './webhookRegistry';
+import { readResource } from './wire';
 
 export const webhook: WebhookProvider = { verify, parse, registry };
 
@@ -74,7 +75,7 @@ function readParts(header: string): SignatureParts {
 	return parts;
 }
 
-function describeMissing(parts: SignatureParts, mode: 'live' | 'test' | null): string {
+function describeMissing(parts: SignatureParts, mode: Mode | null): string {
 	if (mode === 'live' && parts.te.length > 0) return 'it is a test event and the key is a live one';
 	if (mode === 'test' && parts.li.length > 0) return 'it is a live event and the key is a test one';
 	return 'it carries no signature';
@@ -91,15 +92,7 @@ function parse(body: Json, account: Account): RefundEvent[] {
 	const attributes = asObject(event.attributes);
 	const eventType = asText(attributes.type) ?? '';
 	if (!/refund/.test(eventType)) return [];
-	const resource = asObject(attributes.data);
-	const refunds =
-		resource.type === 'refund'
-			? [refundFrom(resource, account.mode)]
-			: newest(
-					asArray(asObject(resource.attributes).refunds).map((refund) =>
-						refundFrom(asObject(refund), account.mode),
-					),
-				);
+	const refunds = refundsIn(attributes.data, account.mode);
 	return refunds.map((refund) => ({
 		// PayMongo has always sent an id; without one, what happened to the refund tells events apart.
 		eventId:
@@ -110,6 +103,15 @@ function parse(body: Json, account: Account): RefundEvent[] {
 		eventType,
 		refund,
 	}));
+}
+
+function refundsIn(data: Json | undefined, mode: Mode | null): RefundRecord[] {
+	if (readResource(data, 'refund')) return [mapRefund(data, { mode })];
+	const payment = readResource(data, 'payment');
+	if (!payment) return [];
+	const { id, attributes } = payment;
+	const known = { mode, paymentId: id, currency: asText(attributes.currency) };
+	return newest(asArray(attributes.refunds).map((refund) => mapRefund(refund, known)));
 }
 
 /** Of a payment's refunds, the one that changed last: the others were reported when they changed. */
