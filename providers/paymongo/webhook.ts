@@ -19,7 +19,7 @@ import {
 	type VerificationSettings,
 	type WebhookProvider,
 } from '../../refunds/webhook';
-import { mapRefund } from './refunds';
+import { refundFrom } from './refunds';
 import { registry } from './webhookRegistry';
 import { readResource } from './wire';
 
@@ -106,12 +106,12 @@ function parse(body: Json, account: Account): RefundEvent[] {
 }
 
 function refundsIn(data: Json | undefined, mode: Mode | null): RefundRecord[] {
-	if (readResource(data, 'refund')) return [mapRefund(data, { mode })];
+	if (readResource(data, 'refund')) return [refundFrom(data, mode)];
 	const payment = readResource(data, 'payment');
 	if (!payment) return [];
 	const { id, attributes } = payment;
-	const known = { mode, paymentId: id, currency: asText(attributes.currency) };
-	return newest(asArray(attributes.refunds).map((refund) => mapRefund(refund, known)));
+	const foundIn = { paymentId: id, currency: asText(attributes.currency) };
+	return newest(asArray(attributes.refunds).map((refund) => refundFrom(refund, mode, foundIn)));
 }
 
 /** Of a payment's refunds, the one that changed last: the others were reported when they changed. */
