@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+import { asText, type JsonObject } from '../../refunds/json';
+import type { Account } from '../../refunds/provider';
+import type { Mode } from '../../refunds/refund';
+import type { Brand } from './brands';
+
+/**
+ * The account behind a credential. The public key goes into the fingerprint because merchants may
+ * choose payment references themselves, so two accounts can have the same one; the secret never does.
+ */
+export function accountOf(brand: Brand, credentials: JsonObject): Account {
+	const publicKey = asText(credentials.publicKey)?.trim() ?? '';
+	const secretKey = asText(credentials.secretKey)?.trim() ?? '';
+	const origin = originOf(asText(credentials.baseUrl)?.trim() ?? brand.defaultOrigin);
+	const host = origin.replace(/^[a-z]+:\/\//i, '').toLowerCase();
+	const key = createHash('sha256').update(publicKey).digest('hex').slice(0, 12);
+	return { mode: modeOfKeys([secretKey, publicKey]), origin, fingerprint: `${host}:${key}` };
+}
+
+/** Request paths begin with /v1, so a base URL that ends in it, as people copy it, would double it. */
+function originOf(baseUrl: string): string {
+	return baseUrl.replace(/\/+$/, '').replace(/\/v1$/i, '').replace(/\/+$/, '');
+}
+
+/**
+ * redSec_test_, redPub_test_ (documented by Redstone), morSec_live_, morPub_live_ (seen in code).
+ * Keys of another form, or one test and one live key, say nothing.
+ */
+function modeOfKeys(keys: readonly string[]): Mode | null {
+	const modes = new Set(keys.map((key) => /^[A-Za-z]+_(test|live)_/.exec(key)?.[1]));
+	modes.delete(undefined);
+	if (modes.size !== 1) return null;
+	return modes.has('live') ? 'live' : 'test';
+}
