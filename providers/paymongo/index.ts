@@ -1,0 +1,55 @@
+/** PayMongo (Philippines): refunds over /v1/refunds. */
+import {
+	ProviderError,
+	type Account,
+	type RefundProvider,
+	type Send,
+} from '../../refunds/provider';
+import type { RefundRecord } from '../../refunds/refund';
+import { read } from '../answers';
+import { account } from './account';
+import { checkOrder, createRequest } from './create';
+import { errorReader, unexpectedAnswer } from './errors';
+import { listPayments, listRefunds } from './lists';
+import { getPayment, lookUp } from './payments';
+import { mapRefund } from './refunds';
+import { sortAnswer } from './sortAnswer';
+import { webhook } from './webhook';
+import { readResource, REFUNDS_PATH, TITLE } from './wire';
+
+export { REASONS } from './wire';
+
+export const paymongo: RefundProvider = {
+	name: 'paymongo',
+	title: TITLE,
+	paymentTerm: 'payment ID',
+	keepsReference: true,
+	// The Idempotency-Key is sent, but nobody has shown that refunds honour it.
+	providerGuards: () => false,
+	account,
+	checkOrder,
+	lookUp,
+	createRequest,
+	sortAnswer,
+	getRefund,
+	listRefunds,
+	getPayment,
+	listPayments,
+	webhook,
+};
+
+/**
+ * GET /v1/refunds/{id}, on the main host: whether the QR Ph host can be asked is not documented.
+ * @throws ProviderError, `notFound` when this key's account and mode have no such refund
+ */
+async function getRefund(
+	send: Send,
+	account: Account,
+	{ refundId }: { refundId: string },
+): Promise<RefundRecord> {
+	const path = `${REFUNDS_PATH}/${encodeURIComponent(refundId)}`;
+	const body = await read(send, { method: 'GET', path }, errorReader);
+	const refund = readResource(body.data, 'refund');
+	if (refund?.id !== refundId) throw new ProviderError(unexpectedAnswer(`refund ${refundId}`));
+	return mapRefund(refund.raw, { mode: account.mode });
+}

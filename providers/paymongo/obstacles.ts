@@ -1,0 +1,93 @@
+/** Why a payment cannot be refunded, as far as the payment itself shows it. */
+import { asObject, asText, type JsonObject } from '../../refunds/json';
+import type { Failure } from '../../refunds/provider';
+
+export const QR_PH = 'qrph';
+
+/**
+ * Refund windows by `source.type`, in days from `paid_at`, from PayMongo's guide (a copy of
+ * 2026-08-20). Only what is surely over is refused here, and a method that is not in the list is
+ * never too old: PayMongo's own pages disagree, so its API has the last word on everything else
+ * (partial refunds, methods that cannot be refunded at all).
+ */
+const WINDOW_DAYS: ReadonlyMap<string, number> = new Map([
+	['card', 60],
+	['gcash', 180],
+	['grab_pay', 90],
+	// "12 months", counted with a leap day.
+	['paymaya', 366],
+	['shopee_pay', 365],
+	['dob', 30],
+	['billease', 60],
+	['brankas_bdo', 30],
+	['brankas_landbank', 30],
+	['brankas_metrobank', 30],
+	[QR_PH, 30],
+]);
+
+/** For time zones and for what exactly counts as a day, which nobody says. */
+const GRACE_DAYS = 1;
+const DAY_MS = 86_400_000;
+
+/**
+ * What stands against refunding a payment, or null.
+ * @param byQrPh whether the refund is to go to the QR Ph host
+ * @param now Unix milliseconds
+ */
+export function findObstacle(payment: JsonObject, byQrPh: boolean, now: number): Failure | null {
+	const method = asText(asObject(payment.source).type);
+	return (
+		notPaid(asText(payment.status)) ??
+		disputed(payment.disputed === true) ??
+		tooOld(method, payment.paid_at, now) ??
+		wrongHost(method, byQrPh)
+	);
+}
+
+function notPaid(status: string | null): Failure | null {
+	if (status !== 'pending' && status !== 'failed') return null;
+	return {
+		code: 'payment_not_paid',
+		message: `This payment is ${status}, not paid, so there is nothing to refund.`,
+		advice: 'Check the payment ID. Once the payment is paid, it can be refunded.',
+	};
+}
+
+function disputed(isDisputed: boolean): Failure | null {
+	if (!isDisputed) return null;
+	return {
+		code: 'payment_disputed',
+		message: 'The customer disputes this payment; PayMongo does not refund disputed payments.',
+		advice: 'Answer the dispute in the PayMongo dashboard: the money goes back through it.',
+	};
+}
+
+function tooOld(method: string | null, paidAt: unknown, now: number): Failure | null {
+	const days = WINDOW_DAYS.get(method ?? '');
+	if (days === undefined || typeof paidAt !== 'number') return null;
+	if (now - paidAt * 1000 <= (days + GRACE_DAYS) * DAY_MS) return null;
+	return {
+		code: 'refund_window_closed',
+		message: `PayMongo refunds payments by ${method} for ${days} days; this one is older.`,
+		advice: 'Return the money to the customer in another way.',
+	};
+}
+
+function wrongHost(method: string | null, byQrPh: boolean): Failure | null {
+	if (method === QR_PH && !byQrPh) {
+		return {
+			code: 'qrph_host_needed',
+			message: 'This payment was made by QR Ph, which the main API host does not refund.',
+			advice:
+				'Set the option "QR Ph Host" to refund it. The customer gets a link and must open it to claim the money.',
+		};
+	}
+	if (byQrPh && method !== QR_PH && WINDOW_DAYS.has(method ?? '')) {
+		return {
+			code: 'qrph_host_not_needed',
+			message: `This payment was made by ${method}, and the option "QR Ph Host" is only for QR Ph payments.`,
+			advice: 'Remove the option "QR Ph Host" for this payment.',
+		};
+	}
+	return null;
+}

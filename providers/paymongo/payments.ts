@@ -1,0 +1,119 @@
+/** PayMongo's payments: mapping, reading one, and what is seen before refunding it. */
+import { read } from '../answers';
+import { asArray, asObject, asText, isObject } from '../../refunds/json';
+import { formatMoney, moneyFromMinor, toDecimal, toInteger, type Money } from '../../refunds/money';
+import { maskPhones } from '../../refunds/privacy';
+import {
+	ProviderError,
+	type Account,
+	type LookUp,
+	type RefundOrder,
+	type Send,
+} from '../../refunds/provider';
+import { isSpent, type Mode, type PaymentRecord, type RefundRecord } from '../../refunds/refund';
+import { isoFromUnixSeconds } from '../../refunds/time';
+import { errorReader, unexpectedAnswer } from './errors';
+import { findObstacle, QR_PH } from './obstacles';
+import { qrPhOrigin } from './account';
+import { mapRefund, modeOf } from './refunds';
+import { PAYMENTS_PATH, readResource, type Resource } from './wire';
+
+/**
+ * `pending`, `paid`, `failed` are documented; the other two are what one client library lists,
+ * while a live sample of a wholly refunded payment still says `paid`. What is left to refund is
+ * therefore never read from the status.
+ */
+const STATUSES: ReadonlySet<string> = new Set([
+	'pending',
+	'paid',
+	'failed',
+	'refunded',
+	'partially_refunded',
+]);
+
+/** A payment resource as a payment record. Never throws. */
+export function mapPayment(resource: unknown, mode: Mode | null): PaymentRecord {
+	const { id, attributes } = asObject(resource);
+	const payment = asObject(attributes);
+	const paymentId = asText(id);
+	const currency = asText(payment.currency)?.toUpperCase() ?? null;
+	const money = moneyFromMinor(payment.amount, currency);
+	const ownMode = modeOf(payment.livemode, mode);
+	const providerStatus = asText(payment.status);
+	const refunds = asArray(payment.refunds).map((refund) =>
+		mapRefund(refund, { mode: ownMode, paymentId, currency }),
+	);
+	const spent = Array.isArray(payment.refunds) && money ? spentOf(refunds, money.currency) : null;
+	return {
+		provider: 'paymongo',
+		mode: ownMode,
+		paymentId,
+		reference: asText(payment.external_reference_number),
+		amount: money && formatMoney(money),
+		amountMinor: money && toInteger(money.minor),
+		currency,
+		status: STATUSES.has(providerStatus ?? '') ? String(providerStatus) : 'unknown',
+		providerStatus,
+		refundedAmount: money && spent !== null ? toDecimal(spent, money.digits) : null,
+		refundableAmount: money && spent !== null ? leftOf(money, spent) : null,
+		refunds,
+		method: asText(asObject(payment.source).type),
+		createdAt: isoFromUnixSeconds(payment.created_at),
+		raw: isObject(resource) ? maskPhones(resource) : null,
+	};
+}
+
+/** Minor units used up by refunds; null when one of them cannot be counted. */
+function spentOf(refunds: RefundRecord[], currency: string): bigint | null {
+	let spent = 0n;
+	for (const refund of refunds) {
+		if (!isSpent(refund.status)) continue;
+		if (refund.amountMinor === null || refund.currency !== currency) return null;
+		spent += BigInt(refund.amountMinor);
+	}
+	return spent;
+}
+
+function leftOf(payment: Money, spent: bigint): string {
+	return toDecimal(spent > payment.minor ? 0n : payment.minor - spent, payment.digits);
+}
+
+/**
+ * GET /v1/payments/{id}.
+ * @throws ProviderError, `notFound` when this key's account and mode have no such payment
+ */
+export async function readPayment(send: Send, paymentId: string): Promise<Resource> {
+	const path = `${PAYMENTS_PATH}/${encodeURIComponent(paymentId)}`;
+	const body = await read(send, { method: 'GET', path }, errorReader);
+	const payment = readResource(body.data, 'payment');
+	if (payment?.id !== paymentId) throw new ProviderError(unexpectedAnswer(`payment ${paymentId}`));
+	return payment;
+}
+
+/** One payment with what is left to refund. */
+export async function getPayment(
+	send: Send,
+	account: Account,
+	paymentId: string,
+): Promise<PaymentRecord> {
+	return mapPayment((await readPayment(send, paymentId)).raw, account.mode);
+}
+
+/** The payment before (or after) a refund: what stands against it and which refunds it has. */
+export async function lookUp(send: Send, account: Account, order: RefundOrder): Promise<LookUp> {
+	const { attributes, raw } = await readPayment(send, order.paymentId);
+	const payment = mapPayment(raw, account.mode);
+	const byQrPh = qrPhOrigin(order.options) !== null;
+	return {
+		payment,
+		obstacle: findObstacle(attributes, byQrPh, Date.now()),
+		refunds: payment.refunds,
+		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
+		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
+	};
+}
+
+/** Live samples hold whole refund resources; anything else may hide one. */
+function showsAllRefunds(refunds: unknown): boolean {
+	return Array.isArray(refunds) && refunds.every((refund) => readResource(refund, 'refund'));
+}

@@ -1,0 +1,87 @@
+/** PayMongo's refunds as refund records. Never throws: every field may be missing or odd. */
+import { asBoolean, asObject, asText, isObject, type Json } from '../../refunds/json';
+import { moneyFromMinor } from '../../refunds/money';
+import {
+	refundRecord,
+	type Mode,
+	type RefundFacts,
+	type RefundRecord,
+	type RefundStatus,
+} from '../../refunds/refund';
+import { isoFromUnixSeconds } from '../../refunds/time';
+import { REFERENCE_KEY } from './wire';
+
+/** What is known from where a refund was found, for what the refund itself leaves out. */
+export interface KnownOfRefund {
+	/** The key's. */
+	mode: Mode | null;
+	/** Of the payment that holds the refund. */
+	paymentId?: string | null;
+	currency?: string | null;
+}
+
+/**
+ * The four documented statuses, and `refunding`, which clients of the QR Ph host have seen. A
+ * word that is not here is not guessed at.
+ */
+const STATUSES: ReadonlyMap<string, RefundStatus> = new Map([
+	['pending', 'pending'],
+	['processing', 'pending'],
+	['refunding', 'pending'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** The status of a refund from PayMongo's word and whether there is a claim link to open. */
+export function refundStatus(providerStatus: string | null, transferLink: string | null) {
+	const status = STATUSES.get(providerStatus ?? '') ?? 'unknown';
+	// A QR Ph refund waits until the customer opens its link (for about three days).
+	return status === 'pending' && transferLink !== null ? 'requires_action' : status;
+}
+
+/** `livemode` as a mode, or the mode of the key when the resource does not say. */
+export function modeOf(livemode: Json | undefined, fallback: Mode | null): Mode | null {
+	const live = asBoolean(livemode);
+	if (live === null) return fallback;
+	return live ? 'live' : 'test';
+}
+
+/** A refund resource (`{ id, type, attributes }`) as a refund record. */
+export function mapRefund(resource: unknown, known: KnownOfRefund): RefundRecord {
+	const { id, attributes } = asObject(resource);
+	const refund = asObject(attributes);
+	const providerStatus = asText(refund.status);
+	const status = refundStatus(providerStatus, asText(refund.transfer_link));
+	const currency = asText(refund.currency) ?? known.currency ?? null;
+	return refundRecord({
+		provider: 'paymongo',
+		mode: modeOf(refund.livemode, known.mode),
+		refundId: asText(id),
+		paymentId: asText(refund.payment_id) ?? known.paymentId ?? null,
+		reference: asText(asObject(refund.metadata)[REFERENCE_KEY]),
+		money: moneyFromMinor(refund.amount, currency),
+		currency,
+		status,
+		providerStatus,
+		reason: asText(refund.reason),
+		...(status === 'failed' ? failureOf(refund) : {}),
+		createdAt: isoFromUnixSeconds(refund.created_at),
+		updatedAt: isoFromUnixSeconds(refund.updated_at),
+		raw: isObject(resource) ? resource : null,
+	});
+}
+
+/**
+ * Why a refund failed. No field for it is documented; a payment says it in `failed_code` and
+ * `failed_message`, so these are read in case a refund has them too.
+ */
+function failureOf(
+	refund: Record<string, Json>,
+): Pick<RefundFacts, 'failureCode' | 'failureMessage'> {
+	return {
+		failureCode: asText(refund.failed_code) ?? 'refund_failed',
+		failureMessage:
+			asText(refund.failed_message) ??
+			'PayMongo reports this refund as failed and gives no reason. The money was not returned; a new refund may be made.',
+	};
+}

@@ -1,0 +1,40 @@
+/** What PayMongo's API looks like on the wire: names, paths, and the envelope of a resource. */
+import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
+import type { Answer } from '../../refunds/provider';
+
+export const TITLE = 'PayMongo';
+export const DEFAULT_ORIGIN = 'https://api.paymongo.com';
+
+export const REFUNDS_PATH = '/v1/refunds';
+export const PAYMENTS_PATH = '/v1/payments';
+
+/** The metadata key that carries our refund reference. People's refunds hold it: never rename. */
+export const REFERENCE_KEY = 'refund_reference';
+
+/** The reasons of the refund resource page. The newer guide leaves out `requested_by_customer`,
+ * but live refunds of 2025 have it. */
+export const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer', 'others'] as const;
+
+export type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
+
+/** A `{ id, type, attributes }` object. */
+export interface Resource {
+	id: string;
+	attributes: JsonObject;
+	raw: JsonObject;
+}
+
+const ID_PREFIX = { payment: 'pay_', refund: 'ref_' } as const;
+
+/**
+ * Reads a resource of one type, or null when it is not one. `type` may be missing (samples in the
+ * documents leave fields out); then the prefix of the id tells.
+ */
+export function readResource(value: unknown, type: keyof typeof ID_PREFIX): Resource | null {
+	if (!isObject(value)) return null;
+	const id = asText(value.id);
+	if (id === null) return null;
+	const isType =
+		value.type === type || ((value.type ?? null) === null && id.startsWith(ID_PREFIX[type]));
+	return isType ? { id, attributes: asObject(value.attributes), raw: value } : null;
+}
