@@ -50,7 +50,8 @@ function explain(output) {
 		);
 	}
 	if (/\bENOSPC\b/.test(output)) return 'The disk is full. Free some space, then run this again.';
-	return `npm could not install the packages:\n${output.trim().slice(-2000)}`;
+	const firstLines = output.trim().split('\n').slice(0, 15).join('\n');
+	return `npm could not install the packages:\n${firstLines}`;
 }
 
 /**
