@@ -12,7 +12,7 @@ import { checkOrder, createRequest } from './create';
 import { errorReader, unexpectedAnswer } from './errors';
 import { listPayments, listRefunds } from './lists';
 import { getPayment, lookUp } from './payments';
-import { mapRefund } from './refunds';
+import { refundFrom } from './refunds';
 import { sortAnswer } from './sortAnswer';
 import { webhook } from './webhook';
 import { readResource, REFUNDS_PATH, TITLE } from './wire';
@@ -51,5 +51,5 @@ async function getRefund(
 	const body = await read(send, { method: 'GET', path }, errorReader);
 	const refund = readResource(body.data, 'refund');
 	if (refund?.id !== refundId) throw new ProviderError(unexpectedAnswer(`refund ${refundId}`));
-	return mapRefund(refund.raw, { mode: account.mode });
+	return refundFrom(refund.raw, account.mode);
 }

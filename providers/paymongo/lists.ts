@@ -10,8 +10,8 @@ import {
 import type { PaymentRecord, RefundRecord } from '../../refunds/refund';
 import { read } from '../answers';
 import { errorReader, unexpectedAnswer } from './errors';
-import { mapPayment, readPayment } from './payments';
-import { mapRefund } from './refunds';
+import { paymentFrom, readPayment } from './payments';
+import { refundFrom } from './refunds';
 import { PAYMENTS_PATH, REFUNDS_PATH, TITLE } from './wire';
 
 /** The largest that others have used; the default is 10. */
@@ -38,7 +38,7 @@ export async function* listRefunds(
 	const filter: Record<string, string> = paymentId === undefined ? {} : { payment_id: paymentId };
 	const given = new Set<string | null>();
 	for await (const { entries, stuck } of pagesOf(send, REFUNDS_PATH, filter)) {
-		const refunds = entries.map((entry) => mapRefund(entry, { mode: account.mode }));
+		const refunds = entries.map((entry) => refundFrom(entry, account.mode));
 		if (paymentId !== undefined) {
 			// Which spelling of the filter is honoured is documented nowhere: believe the refunds.
 			if (stuck || refunds.some((refund) => refund.paymentId !== paymentId)) {
@@ -60,7 +60,7 @@ async function refundsInPayment(
 	paymentId: string,
 ): Promise<RefundRecord[]> {
 	const { raw } = await readPayment(send, paymentId);
-	return mapPayment(raw, account.mode).refunds;
+	return paymentFrom(raw, account.mode).refunds;
 }
 
 /**
@@ -73,7 +73,7 @@ export async function* listPayments(
 	_filter: RefundFilter,
 ): Pages<PaymentRecord> {
 	for await (const { entries, stuck } of pagesOf(send, PAYMENTS_PATH, {})) {
-		yield entries.map((entry) => mapPayment(entry, account.mode));
+		yield entries.map((entry) => paymentFrom(entry, account.mode));
 		if (stuck) throw incomplete('payments');
 	}
 }

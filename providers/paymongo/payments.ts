@@ -15,7 +15,7 @@ import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';
 import { findObstacle, QR_PH } from './obstacles';
 import { qrPhOrigin } from './account';
-import { mapRefund, modeOf } from './refunds';
+import { modeOf, refundFrom } from './refunds';
 import { PAYMENTS_PATH, readResource, type Resource } from './wire';
 
 /**
@@ -32,7 +32,7 @@ const STATUSES: ReadonlySet<string> = new Set([
 ]);
 
 /** A payment resource as a payment record. Never throws. */
-export function mapPayment(resource: unknown, mode: Mode | null): PaymentRecord {
+export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord {
 	const { id, attributes } = asObject(resource);
 	const payment = asObject(attributes);
 	const paymentId = asText(id);
@@ -41,7 +41,7 @@ export function mapPayment(resource: unknown, mode: Mode | null): PaymentRecord 
 	const ownMode = modeOf(payment.livemode, mode);
 	const providerStatus = asText(payment.status);
 	const refunds = asArray(payment.refunds).map((refund) =>
-		mapRefund(refund, { mode: ownMode, paymentId, currency }),
+		refundFrom(refund, ownMode, { paymentId, currency }),
 	);
 	const spent = Array.isArray(payment.refunds) && money ? spentOf(refunds, money.currency) : null;
 	return {
@@ -96,13 +96,13 @@ export async function getPayment(
 	account: Account,
 	paymentId: string,
 ): Promise<PaymentRecord> {
-	return mapPayment((await readPayment(send, paymentId)).raw, account.mode);
+	return paymentFrom((await readPayment(send, paymentId)).raw, account.mode);
 }
 
 /** The payment before (or after) a refund: what stands against it and which refunds it has. */
 export async function lookUp(send: Send, account: Account, order: RefundOrder): Promise<LookUp> {
 	const { attributes, raw } = await readPayment(send, order.paymentId);
-	const payment = mapPayment(raw, account.mode);
+	const payment = paymentFrom(raw, account.mode);
 	const byQrPh = qrPhOrigin(order.options) !== null;
 	return {
 		payment,

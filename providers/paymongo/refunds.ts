@@ -11,13 +11,10 @@ import {
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { REFERENCE_KEY } from './wire';
 
-/** What is known from where a refund was found, for what the refund itself leaves out. */
-export interface KnownOfRefund {
-	/** The key's. */
-	mode: Mode | null;
-	/** Of the payment that holds the refund. */
-	paymentId?: string | null;
-	currency?: string | null;
+/** The payment a refund was found in, for what the refund itself leaves out. */
+interface FoundIn {
+	paymentId: string | null;
+	currency: string | null;
 }
 
 /**
@@ -46,18 +43,25 @@ export function modeOf(livemode: Json | undefined, fallback: Mode | null): Mode 
 	return live ? 'live' : 'test';
 }
 
-/** A refund resource (`{ id, type, attributes }`) as a refund record. */
-export function mapRefund(resource: unknown, known: KnownOfRefund): RefundRecord {
+/**
+ * A refund resource (`{ id, type, attributes }`) as a refund record.
+ * @param mode the key's, for a refund that does not say
+ */
+export function refundFrom(
+	resource: unknown,
+	mode: Mode | null,
+	foundIn: FoundIn | null = null,
+): RefundRecord {
 	const { id, attributes } = asObject(resource);
 	const refund = asObject(attributes);
 	const providerStatus = asText(refund.status);
 	const status = refundStatus(providerStatus, asText(refund.transfer_link));
-	const currency = asText(refund.currency) ?? known.currency ?? null;
+	const currency = asText(refund.currency) ?? foundIn?.currency ?? null;
 	return refundRecord({
 		provider: 'paymongo',
-		mode: modeOf(refund.livemode, known.mode),
+		mode: modeOf(refund.livemode, mode),
 		refundId: asText(id),
-		paymentId: asText(refund.payment_id) ?? known.paymentId ?? null,
+		paymentId: asText(refund.payment_id) ?? foundIn?.paymentId ?? null,
 		reference: asText(asObject(refund.metadata)[REFERENCE_KEY]),
 		money: moneyFromMinor(refund.amount, currency),
 		currency,

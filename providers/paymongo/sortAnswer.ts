@@ -5,7 +5,7 @@ import type { RefundRecord } from '../../refunds/refund';
 import { sortWithoutBody, unknown } from '../answers';
 import { meaningOf } from './errorCodes';
 import { describeErrors, readErrors, type WireError } from './errors';
-import { mapRefund } from './refunds';
+import { refundFrom } from './refunds';
 import { readResource, TITLE, type HttpAnswer } from './wire';
 
 /**
@@ -57,7 +57,7 @@ function sortSuccess(answer: HttpAnswer, errors: WireError[], refund: RefundReco
 
 function refundIn(body: unknown, draft: RefundDraft): RefundRecord | null {
 	const resource = readResource(asObject(body).data, 'refund');
-	return resource && mapRefund(resource.raw, { mode: draft.mode });
+	return resource && refundFrom(resource.raw, draft.mode);
 }
 
 /** The statuses documented for a no (400, 403, 404), and 422 of the QR Ph host (seen). */
