@@ -1,0 +1,237 @@
+/** What tests and people can do to a running sandbox; behind the functions and behind /_sandbox. */
+import type { FastifyInstance } from 'fastify';
+import { behaviourNamed, behaviours, speakingPayments } from './behaviours';
+import type { Fault } from './faults';
+import { keys } from './keys';
+import { toMajor, toMinor } from './money';
+import type { WebhookSettings } from './options';
+import { asObject } from './read';
+import type { Payment, PaymentStatus, ProviderName, Refund, RefundStatus } from './types';
+import { providerNames } from './types';
+import type { EventSpec } from './webhooks/events';
+import type { World } from './world';
+
+/** A refund as it really stands at the provider. */
+export interface MovedRefund {
+	provider: ProviderName;
+	paymentId: string;
+	refundId: string;
+	amountMinor: bigint;
+	currency: string;
+	/** As the provider stored it; at Redstone and Vesicash the reason is all there is. */
+	reference: string | null;
+	status: RefundStatus;
+	at: number;
+	reason: string | null;
+	notes: string | null;
+	metadata: Record<string, unknown> | null;
+}
+
+/** A refund made outside n8n, in the provider's dashboard. No balance is checked. */
+export interface NewRefund {
+	/** Decimal, major units of the payment's currency. */
+	amount: string | number;
+	/** Default `succeeded`. */
+	status?: RefundStatus;
+	reference?: string;
+	reason?: string;
+	notes?: string;
+	/** Default at PayMongo: `{ reference }`. */
+	metadata?: Record<string, unknown>;
+	/** Milliseconds; default now. */
+	createdAt?: number;
+}
+
+export interface NewPayment {
+	/** Default: a random one. */
+	id?: string;
+	amount?: string | number;
+	currency?: string;
+	status?: PaymentStatus;
+	disputed?: boolean;
+	method?: string;
+	/** Name of a behaviour of the speaking payments; default `succeeds`. */
+	behaviour?: string;
+	live?: boolean;
+	reference?: string;
+	/** Milliseconds; default now. */
+	createdAt?: number;
+	/** Rapyd: the e-wallets that share it; default one. */
+	ewallets?: Array<{ id: string; amount: string | number }>;
+	/** Refunds it has already. */
+	refunds?: NewRefund[];
+}
+
+function readAmount(amount: string | number, currency: string): bigint {
+	const minor = toMinor(amount, currency);
+	if (minor === null) throw new Error(`${String(amount)} is no amount in ${currency}.`);
+	return minor;
+}
+
+export function moved(refund: Refund): MovedRefund {
+	const { payment, amountMinor, reference, status, createdAt, reason, notes, metadata } = refund;
+	return {
+		provider: payment.provider,
+		paymentId: payment.id,
+		refundId: refund.id,
+		amountMinor,
+		currency: payment.currency,
+		reference,
+		status,
+		at: createdAt,
+		reason,
+		notes,
+		metadata,
+	};
+}
+
+/** Refunds whose money went or is on its way; with `all`, failed and canceled ones too. */
+export function listMoved(world: World, all: boolean): MovedRefund[] {
+	return providerNames.flatMap((provider) =>
+		world.store
+			.refunds(provider)
+			.filter(({ status }) => all || status === 'pending' || status === 'succeeded')
+			.map(moved),
+	);
+}
+
+export function addPayment(world: World, provider: ProviderName, wanted: NewPayment): Payment {
+	if (!providerNames.includes(provider)) throw new Error(`No such provider: ${String(provider)}`);
+	const { amount = '1000', ewallets, refunds = [], behaviour: name, ...rest } = wanted;
+	const currency = wanted.currency ?? speakingPayments[provider].currency;
+	const behaviour = behaviourNamed(provider, name ?? 'succeeds');
+	if (!behaviour) throw new Error(`${provider} has no payment that ${String(name)}.`);
+	const payment = world.store.addPayment(provider, {
+		...rest,
+		currency,
+		amountMinor: readAmount(amount, currency),
+		behaviour,
+		...(ewallets
+			? {
+					wallets: ewallets.map((wallet) => ({
+						id: wallet.id,
+						amountMinor: readAmount(wallet.amount, currency),
+					})),
+				}
+			: {}),
+	});
+	world.webhooks.quietly(() => {
+		for (const refund of refunds) addRefund(world, payment, refund);
+	});
+	return payment;
+}
+
+export function addRefund(world: World, payment: Payment, wanted: NewRefund): Refund {
+	const { amount, reference, ...rest } = wanted;
+	const amountMinor = readAmount(amount, payment.currency);
+	// Where a reference lives differs: PayMongo's metadata, a field at Rapyd, else the reason.
+	const stored =
+		payment.provider === 'paymongo'
+			? { reason: 'others', ...(reference === undefined ? {} : { metadata: { reference } }) }
+			: payment.provider === 'rapyd' || reference === undefined
+				? {}
+				: { reason: reference };
+	const draft = { ...stored, ...rest, amountMinor };
+	return world.store.addRefund(payment, reference === undefined ? draft : { ...draft, reference });
+}
+
+export function findPayment(world: World, provider: ProviderName, id: string): Payment {
+	const payment = world.store.payment(provider, id);
+	if (!payment) throw new Error(`No payment ${id} at ${provider}.`);
+	return payment;
+}
+
+/** Ends a refund now, whatever its payment's behaviour would have done. */
+export function settle(world: World, refundId: string, status: RefundStatus): Refund {
+	const refund = providerNames
+		.map((provider) => world.store.refund(provider, refundId))
+		.find((found) => found !== undefined);
+	if (!refund) throw new Error(`No refund ${refundId}.`);
+	world.store.setStatus(refund, status);
+	return refund;
+}
+
+/** Changes where and how events are sent from now on. */
+export function configureWebhooks(world: World, change: Partial<WebhookSettings>): void {
+	const { webhooks } = world.settings;
+	Object.assign(webhooks.urls, change.urls);
+	Object.assign(webhooks.mobileMoney, change.mobileMoney);
+	if (change.rapydShape) webhooks.rapydShape = change.rapydShape;
+}
+
+const showMoved = ({ amountMinor, ...refund }: MovedRefund) => ({
+	...refund,
+	amountMinor: amountMinor.toString(),
+	amount: toMajor(amountMinor, refund.currency),
+});
+
+/** The same controls as JSON over HTTP, for other processes. */
+export async function controlRoutes(server: FastifyInstance, { world }: { world: World }) {
+	// The providers' routes need the body as bytes; these want it read.
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+		try {
+			done(null, body === '' ? {} : JSON.parse(String(body)));
+		} catch (error) {
+			done(error as Error);
+		}
+	});
+	server.setErrorHandler((error: Error, _request, reply) => {
+		void reply.code(400).send({ error: error.message });
+	});
+
+	server.get('/keys', () => keys);
+	server.get('/behaviours', () => behaviours);
+	server.get<{ Querystring: { all?: string } }>('/refunds', ({ query }) =>
+		listMoved(world, query.all !== undefined).map(showMoved),
+	);
+	server.post('/refunds', ({ body }) => {
+		const { provider, paymentId, ...refund } = asObject(body) as unknown as NewRefund & {
+			provider: ProviderName;
+			paymentId: string;
+		};
+		return showMoved(moved(addRefund(world, findPayment(world, provider, paymentId), refund)));
+	});
+	server.post('/payments', ({ body }) => {
+		const { provider, ...payment } = asObject(body) as unknown as NewPayment & {
+			provider: ProviderName;
+		};
+		return { paymentId: addPayment(world, provider, payment).id };
+	});
+	server.post('/settle', ({ body }) => {
+		const { refundId, status } = asObject(body);
+		return showMoved(moved(settle(world, String(refundId), status as RefundStatus)));
+	});
+	server.get('/calls', () => world.calls);
+	server.get('/rate-limited', () => world.rateLimits.refused());
+	server.post('/faults', ({ body }) => {
+		world.faults.inject(asObject(body) as unknown as Fault);
+		return { left: world.faults.left() };
+	});
+	server.get('/faults', () => ({ left: world.faults.left() }));
+	server.delete('/faults', () => {
+		world.faults.clear();
+		return { left: 0 };
+	});
+	server.get('/events', () => world.webhooks.events());
+	server.get('/deliveries', () => world.webhooks.deliveries());
+	server.post('/events', async ({ body }) => {
+		const { repeat, ...spec } = asObject(body);
+		if (typeof repeat === 'string') return await world.webhooks.repeat(repeat);
+		return await world.webhooks.send(spec as unknown as EventSpec);
+	});
+	server.post('/events/build', ({ body }) => world.webhooks.build(body as EventSpec));
+	server.get('/webhooks', () => world.paymongoWebhooks.list());
+	server.delete<{ Params: { id: string } }>('/webhooks/:id', ({ params }) => ({
+		removed: world.paymongoWebhooks.remove(params.id),
+	}));
+	server.get('/webhook-urls', () => world.settings.webhooks);
+	server.post('/webhook-urls', ({ body }) => {
+		configureWebhooks(world, asObject(body));
+		return world.settings.webhooks;
+	});
+	server.post('/reset', () => {
+		world.reset();
+		return {};
+	});
+}

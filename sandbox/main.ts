@@ -1,0 +1,134 @@
+/** The command `npm run sandbox`: starts the sandbox and says what to do with it. */
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import { behaviourNamed, behaviours, speakingPayments } from './behaviours';
+import { startSandbox, type Sandbox } from './index';
+import { keys } from './keys';
+import { providerNames, type ProviderName } from './types';
+
+const defaultPort = 5680;
+
+const titles: Record<ProviderName, string> = {
+	paymongo: 'PayMongo',
+	rapyd: 'Rapyd',
+	redstone: 'Redstone',
+	vesicash: 'Vesicash',
+};
+
+/** Fields of each n8n credential, by their names in the editor, with what to paste. */
+function credentialFields(origin: string): Record<ProviderName, Record<string, string>> {
+	const { paymongo, rapyd, redstone, vesicash } = keys;
+	const mobileMoney = (own: typeof redstone | typeof vesicash) => ({
+		publicKey: own.publicKey,
+		secretKey: own.secretKey,
+		webhookSecret: own.webhookSecret,
+		baseUrl: origin,
+	});
+	return {
+		paymongo: { secretKey: paymongo.secretKey, baseUrl: origin },
+		rapyd: {
+			accessKey: rapyd.accessKey,
+			secretKey: rapyd.secretKey,
+			environment: 'custom',
+			baseUrl: origin,
+		},
+		redstone: mobileMoney(redstone),
+		vesicash: mobileMoney(vesicash),
+	};
+}
+
+function keyTable(origin: string): string {
+	const table = new Table({ head: ['Credential', 'Field', 'Paste'], style: { head: [] } });
+	for (const [provider, fields] of Object.entries(credentialFields(origin))) {
+		for (const [field, value] of Object.entries(fields)) {
+			table.push([titles[provider as ProviderName], field, value]);
+		}
+	}
+	return table.toString();
+}
+
+function paymentTable(): string {
+	const table = new Table({
+		head: ['Payment', ...providerNames.map((name) => titles[name]), 'A refund of it'],
+		style: { head: [] },
+	});
+	for (const { name, what } of behaviours) {
+		const known = providerNames.map((provider) => (behaviourNamed(provider, name) ? 'yes' : '-'));
+		table.push([`…_${name}`, ...known, what]);
+	}
+	return table.toString();
+}
+
+function describe({ origin, qrPhOrigin }: Sandbox): string {
+	const prefixes = providerNames.map((provider) => {
+		const { prefix, amount, currency } = speakingPayments[provider];
+		return `  ${titles[provider]}: ${prefix}_succeeds (${amount} ${currency})`;
+	});
+	return [
+		`Sandbox for PayMongo, Rapyd, Redstone and Vesicash: ${origin}`,
+		`PayMongo's QR Ph host: ${qrPhOrigin}`,
+		'',
+		'Paste these into the credentials in n8n:',
+		keyTable(origin),
+		'',
+		'Every payment below exists. Put the provider before it, and anything after it for another',
+		'payment of the same kind (pay_succeeds_2). At Rapyd a currency picks the currency',
+		'(payment_succeeds_JPY), gp_succeeds is a group payment, and _wallets has two e-wallets.',
+		...prefixes,
+		paymentTable(),
+		'',
+		`What was refunded so far: ${origin}/_sandbox/refunds`,
+		'Stop with Ctrl+C.',
+	].join('\n');
+}
+
+function fail(sentence: string): never {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}
+
+function readNumber(name: string, text: string, highest: number): number {
+	if (!/^\d+$/.test(text) || Number(text) > highest) {
+		fail(`--${name} must be a whole number from 0 to ${highest}, not "${text}".`);
+	}
+	return Number(text);
+}
+
+function readArguments(): { port: number; settleMs: number } {
+	try {
+		const { values } = parseArgs({
+			options: {
+				port: { type: 'string', default: String(defaultPort) },
+				settle: { type: 'string', default: '4000' },
+			},
+		});
+		return {
+			port: readNumber('port', values.port, 65_535),
+			settleMs: readNumber('settle', values.settle, 3_600_000),
+		};
+	} catch (error) {
+		return fail(
+			`${(error as Error).message}\nUsage: npm run sandbox -- [--port ${defaultPort}] ` +
+				'[--settle <milliseconds until a pending refund ends>]',
+		);
+	}
+}
+
+async function main(): Promise<void> {
+	const options = readArguments();
+	const sandbox = await startSandbox({ ...options, examples: true }).catch(
+		(error: NodeJS.ErrnoException) =>
+			fail(
+				error.code === 'EADDRINUSE'
+					? `Port ${options.port} is in use. Stop what is running there, or choose another one: ` +
+							`npm run sandbox -- --port ${options.port + 1}`
+					: `The sandbox could not start: ${error.message}`,
+			),
+	);
+	process.stdout.write(`${describe(sandbox)}\n`);
+	const stop = () => void sandbox.stop().then(() => process.exit(0));
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+void main();

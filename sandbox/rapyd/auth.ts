@@ -1,0 +1,47 @@
+/** The four headers of each Rapyd request, checked in the order measured at Rapyd's sandbox. */
+import { keys } from '../keys';
+import type { Answer, Incoming } from '../types';
+import type { World } from '../world';
+import { rapydError } from './envelope';
+import { requestSignature } from './signature';
+
+/** Documented: less than 60 s old and not in the future; a few seconds for clocks that differ. */
+const oldestSeconds = 60;
+const aheadSeconds = 5;
+
+const unauthenticated = (message: string): Answer =>
+	rapydError('UNAUTHENTICATED_API_CALL', message, 401);
+
+export function authenticate(request: Incoming, world: World): Answer | undefined {
+	const { access_key: accessKey, salt, timestamp, signature } = request.headers;
+	const complete = [accessKey, salt, timestamp, signature].every(
+		(header) => typeof header === 'string' && header !== '',
+	);
+	if (!complete || !/^\d+$/.test(String(timestamp))) {
+		const message = 'The request is missing an authentication header.';
+		return rapydError('MISSING_AUTHENTICATION_HEADERS', message);
+	}
+	const expected = requestSignature({
+		method: request.method,
+		path: request.url,
+		salt: String(salt),
+		timestamp: String(timestamp),
+		accessKey: keys.rapyd.accessKey,
+		secretKey: keys.rapyd.secretKey,
+		body: request.rawBody,
+	});
+	if (accessKey !== keys.rapyd.accessKey || signature !== expected) {
+		return unauthenticated(
+			'The API received a request, but the signature did not match. Remove trailing zeroes and ' +
+				'decimal points, or wrap numbers in a string.',
+		);
+	}
+	const age = Math.floor(Date.now() / 1000) - Number(timestamp);
+	if (age > oldestSeconds || age < -aheadSeconds) {
+		return unauthenticated('The timestamp header is out of allowed range.');
+	}
+	if (!world.salts.use(String(salt))) {
+		return unauthenticated('The salt header value is not valid, same value used not long ago.');
+	}
+	return undefined;
+}

@@ -1,0 +1,114 @@
+/** Rapyd's webhook events in both envelopes that have been seen (rapyd.md, 4.2 and 4.3). */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { keys } from '../keys';
+import { asObject, seconds } from '../read';
+import type { Payment, Refund, RefundStatus } from '../types';
+import type { EventBody, SigningInput } from '../webhooks/events';
+import { paymentObject, refundObject } from './resources';
+import { webhookSignature } from './signature';
+
+/** No event is documented for a pending refund. A canceled one is listed on the completed page. */
+const typeByStatus: Record<RefundStatus, string | null> = {
+	pending: null,
+	succeeded: 'REFUND_COMPLETED',
+	failed: 'PAYMENT_REFUND_FAILED',
+	canceled: 'REFUND_COMPLETED',
+};
+
+export function rapydTypesFor(refund: Refund): string[] {
+	const type = typeByStatus[refund.status];
+	return type === null ? [] : [type];
+}
+
+/** Shape A's sample of a failed refund leaves nearly everything empty. */
+function failedSample(refund: Refund): object {
+	return {
+		...refundObject(refund),
+		amount: null,
+		currency: '',
+		ewallets: [],
+		created_at: 0,
+		updated_at: 0,
+		failure_reason: '',
+		payment_created_at: null,
+		payment_method_type: '',
+	};
+}
+
+function envelope(
+	type: string,
+	data: object,
+	shape: 'A' | 'B',
+	at: number,
+	id?: string,
+): EventBody {
+	const eventId = id ?? `wh_${randomBytes(16).toString('hex')}`;
+	if (shape === 'A') {
+		return {
+			eventId,
+			body: {
+				id: eventId,
+				type,
+				data,
+				trigger_operation_id: randomUUID(),
+				status: 'NEW',
+				created_at: seconds(at),
+				extended_timestamp: at,
+			},
+		};
+	}
+	return {
+		eventId,
+		body: {
+			id: randomUUID(),
+			token: eventId,
+			organization_id: '5ad0b000-0000-4000-8000-000000000001',
+			org_pk: 0,
+			type,
+			data,
+			attempts: [],
+			trigger_operation_id: randomUUID(),
+			first_attempt_at: 0,
+			last_attempt_at: 0,
+			status: '',
+			created_at: 0,
+			next_attempt_at: 0,
+			uri: '',
+		},
+	};
+}
+
+export function rapydRefundEvent(
+	type: string,
+	refund: Refund,
+	shape: 'A' | 'B',
+	at: number,
+	id?: string,
+): EventBody {
+	const sample = shape === 'A' && type === 'PAYMENT_REFUND_FAILED';
+	// Only the older shape's refunds lack failure_code.
+	const { failure_code: failureCode, ...older } = asObject(
+		sample ? failedSample(refund) : refundObject(refund),
+	);
+	const data = shape === 'A' ? older : { ...older, failure_code: failureCode };
+	return envelope(type, data, shape, at, id);
+}
+
+export function rapydPaymentEvent(
+	type: string,
+	payment: Payment,
+	shape: 'A' | 'B',
+	at: number,
+	id?: string,
+): EventBody {
+	return envelope(type, paymentObject(payment), shape, at, id);
+}
+
+/** Signed with the API keys, over the URL as configured; there is no secret for webhooks. */
+export function rapydHeaders({ url, body, secret, at }: SigningInput): Record<string, string> {
+	const salt = randomBytes(6).toString('hex');
+	const timestamp = String(seconds(at));
+	const { accessKey } = keys.rapyd;
+	const signature = webhookSignature({ url, salt, timestamp, accessKey, secretKey: secret, body });
+	return { salt, timestamp, signature };
+}

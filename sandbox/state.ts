@@ -1,0 +1,273 @@
+/** The truth: payments, refunds, balances, and what becomes of a refund with time. */
+import { randomBytes } from 'node:crypto';
+import type { Behaviour } from './behaviours';
+import { behaviourNamed, behaviours, readSpeakingId, speakingPayments } from './behaviours';
+import { toMinor } from './money';
+import { insertOrdered } from './ordered';
+import type {
+	Payment,
+	PaymentStatus,
+	ProviderName,
+	Refund,
+	RefundStatus,
+	WalletShare,
+} from './types';
+import { providerNames } from './types';
+
+export interface PaymentDraft {
+	id?: string;
+	amountMinor: bigint;
+	currency: string;
+	status?: PaymentStatus;
+	disputed?: boolean;
+	method?: string;
+	behaviour?: Behaviour;
+	live?: boolean;
+	reference?: string | null;
+	createdAt?: number;
+	wallets?: WalletShare[];
+	groupId?: string | null;
+}
+
+export interface RefundDraft {
+	amountMinor: bigint;
+	status?: RefundStatus;
+	reference?: string | null;
+	reason?: string | null;
+	notes?: string | null;
+	metadata?: Record<string, unknown> | null;
+	wallets?: WalletShare[];
+	proportional?: boolean;
+	webhookUrl?: string | null;
+	phone?: string | null;
+	transferLink?: string | null;
+	createdAt?: number;
+}
+
+export interface PaymentGroup {
+	id: string;
+	payments: Payment[];
+	createdAt: number;
+}
+
+/** Called after a refund was made (`previous` null) and after each change of its status. */
+export type RefundListener = (refund: Refund, previous: RefundStatus | null) => void;
+
+interface Books {
+	payments: Map<string, Payment>;
+	refunds: Map<string, Refund>;
+	paymentList: Payment[];
+	refundList: Refund[];
+}
+
+export interface Store {
+	/** The payment with this id; a speaking one comes into being here. */
+	payment(provider: ProviderName, id: string, live?: boolean): Payment | undefined;
+	refund(provider: ProviderName, id: string): Refund | undefined;
+	/** Oldest first. */
+	payments(provider: ProviderName): readonly Payment[];
+	refunds(provider: ProviderName): readonly Refund[];
+	group(id: string): PaymentGroup | undefined;
+	addPayment(provider: ProviderName, draft: PaymentDraft): Payment;
+	addRefund(payment: Payment, draft: RefundDraft): Refund;
+	/** A refund asked for over the API: its outcome follows the payment's behaviour. */
+	makeRefund(payment: Payment, draft: RefundDraft): Refund;
+	setStatus(refund: Refund, status: RefundStatus): void;
+	/** Makes every plain speaking payment exist, so that lists show them. */
+	addExamples(): void;
+	onChange(listener: RefundListener): void;
+	reset(): void;
+}
+
+const refundPrefix: Record<ProviderName, string> = {
+	paymongo: 'ref_',
+	rapyd: 'refund_',
+	redstone: 'PY_',
+	vesicash: 'PY_',
+};
+
+const isSpent = (status: RefundStatus) => status === 'pending' || status === 'succeeded';
+
+/** What is left to refund of a payment, in minor units. */
+export function refundableMinor(payment: Payment): bigint {
+	return payment.amountMinor - payment.spentMinor;
+}
+
+export function createStore(options: { settleMs: number }): Store {
+	const books = Object.fromEntries(
+		providerNames.map((name) => [
+			name,
+			{ payments: new Map(), refunds: new Map(), paymentList: [], refundList: [] },
+		]),
+	) as unknown as Record<ProviderName, Books>;
+	const groups = new Map<string, PaymentGroup>();
+	const timers = new Set<NodeJS.Timeout>();
+	const listeners: RefundListener[] = [];
+	let seq = 0;
+
+	const store: Store = {
+		payment(provider, id, live = false) {
+			const known = books[provider].payments.get(id);
+			if (known) return known;
+			const { prefix, currency, amount } = speakingPayments[provider];
+			const speaking = readSpeakingId(provider, prefix, id);
+			if (!speaking) return undefined;
+			const parts = speaking.suffix.split('_');
+			// Only Rapyd takes several currencies on one account: payment_succeeds_JPY, _KWD, ...
+			const named = provider === 'rapyd' && parts.find((part) => /^[A-Z]{3}$/.test(part));
+			const chosen = named || currency;
+			const amountMinor = toMinor(amount, chosen) ?? 0n;
+			const wallets = parts.includes('wallets') ? twoWallets(amountMinor) : undefined;
+			return store.addPayment(provider, {
+				id,
+				amountMinor,
+				currency: chosen,
+				behaviour: speaking.behaviour,
+				live,
+				...(wallets ? { wallets } : {}),
+			});
+		},
+		refund: (provider, id) => books[provider].refunds.get(id),
+		payments: (provider) => books[provider].paymentList,
+		refunds: (provider) => books[provider].refundList,
+		group(id) {
+			const known = groups.get(id);
+			if (known) return known;
+			const speaking = readSpeakingId('rapyd', 'gp', id);
+			if (!speaking) return undefined;
+			// A group has 2 to 10 payments; this one is 600 + 400 of the currency.
+			const payments = ['600', '400'].map((amount, index) =>
+				store.addPayment('rapyd', {
+					// Not a speaking id itself: it must not come into being before its group.
+					id: `payment_${id}_${index + 1}`,
+					amountMinor: toMinor(amount, 'EUR') ?? 0n,
+					currency: 'EUR',
+					behaviour: speaking.behaviour,
+					groupId: id,
+				}),
+			);
+			const group = { id, payments, createdAt: Date.now() };
+			groups.set(id, group);
+			return group;
+		},
+		addPayment(provider, draft) {
+			const { prefix, method } = speakingPayments[provider];
+			const behaviour = draft.behaviour ?? (behaviours[0] as Behaviour);
+			seq += 1;
+			const payment: Payment = {
+				provider,
+				id: draft.id ?? `${prefix}_${randomBytes(12).toString('hex')}`,
+				seq,
+				amountMinor: draft.amountMinor,
+				currency: draft.currency,
+				status: draft.status ?? (behaviour.unpaid ? 'unpaid' : 'paid'),
+				disputed: draft.disputed ?? behaviour.disputed ?? false,
+				method: draft.method ?? behaviour.method ?? method,
+				behaviour,
+				live: draft.live ?? false,
+				reference: draft.reference ?? null,
+				createdAt: draft.createdAt ?? Date.now(),
+				spentMinor: 0n,
+				refunds: [],
+				wallets: draft.wallets ?? [{ id: 'ewallet_sandbox1', amountMinor: draft.amountMinor }],
+				groupId: draft.groupId ?? null,
+			};
+			if (books[provider].payments.has(payment.id)) {
+				throw new Error(`The payment ${payment.id} exists already.`);
+			}
+			books[provider].payments.set(payment.id, payment);
+			insertOrdered(books[provider].paymentList, payment);
+			return payment;
+		},
+		addRefund(payment, draft) {
+			const now = draft.createdAt ?? Date.now();
+			const status = draft.status ?? 'succeeded';
+			seq += 1;
+			const refund: Refund = {
+				id: `${refundPrefix[payment.provider]}${randomBytes(12).toString('hex')}`,
+				seq,
+				payment,
+				amountMinor: draft.amountMinor,
+				status,
+				reference: draft.reference ?? null,
+				reason: draft.reason ?? null,
+				notes: draft.notes ?? null,
+				metadata: draft.metadata ?? null,
+				failureCode: status === 'failed' ? 'failed' : null,
+				wallets: draft.wallets ?? [],
+				proportional: draft.proportional ?? true,
+				webhookUrl: draft.webhookUrl ?? null,
+				phone: draft.phone ?? null,
+				transferLink: draft.transferLink ?? null,
+				createdAt: now,
+				updatedAt: now,
+				succeededAt: status === 'succeeded' ? now : null,
+			};
+			if (isSpent(status)) payment.spentMinor += refund.amountMinor;
+			insertOrdered(payment.refunds, refund);
+			books[payment.provider].refunds.set(refund.id, refund);
+			insertOrdered(books[payment.provider].refundList, refund);
+			for (const listener of listeners) listener(refund, null);
+			return refund;
+		},
+		makeRefund(payment, draft) {
+			const { outcome, mismatch } = payment.behaviour;
+			const amountMinor = mismatch ? (draft.amountMinor + 1n) / 2n : draft.amountMinor;
+			const status = outcome === 'at_once' ? 'succeeded' : 'pending';
+			const refund = store.addRefund(payment, { ...draft, amountMinor, status });
+			if (status === 'pending') {
+				const timer = setTimeout(() => {
+					timers.delete(timer);
+					// Somebody may have settled or canceled it in the meantime.
+					if (refund.status !== 'pending') return;
+					store.setStatus(refund, outcome === 'fails' ? 'failed' : 'succeeded');
+				}, options.settleMs);
+				timer.unref();
+				timers.add(timer);
+			}
+			return refund;
+		},
+		setStatus(refund, status) {
+			const previous = refund.status;
+			if (previous === status) return;
+			const { payment } = refund;
+			if (isSpent(previous)) payment.spentMinor -= refund.amountMinor;
+			if (isSpent(status)) payment.spentMinor += refund.amountMinor;
+			refund.status = status;
+			refund.updatedAt = Date.now();
+			if (status === 'succeeded') refund.succeededAt = refund.updatedAt;
+			refund.failureCode = status === 'failed' ? 'failed' : null;
+			for (const listener of listeners) listener(refund, previous);
+		},
+		addExamples() {
+			for (const provider of providerNames) {
+				for (const { name } of behaviours) {
+					if (!behaviourNamed(provider, name)) continue;
+					store.payment(provider, `${speakingPayments[provider].prefix}_${name}`);
+				}
+			}
+		},
+		onChange: (listener) => void listeners.push(listener),
+		reset() {
+			for (const timer of timers) clearTimeout(timer);
+			timers.clear();
+			groups.clear();
+			for (const book of Object.values(books)) {
+				book.payments.clear();
+				book.refunds.clear();
+				book.paymentList = [];
+				book.refundList = [];
+			}
+		},
+	};
+	return store;
+}
+
+/** Two e-wallets that share a payment 60 to 40, whole units of the currency or not. */
+function twoWallets(amountMinor: bigint): WalletShare[] {
+	const first = (amountMinor * 60n) / 100n;
+	return [
+		{ id: 'ewallet_sandbox1', amountMinor: first },
+		{ id: 'ewallet_sandbox2', amountMinor: amountMinor - first },
+	];
+}

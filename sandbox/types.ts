@@ -1,0 +1,105 @@
+/** Shapes shared by all parts of the sandbox. Times are milliseconds, money is minor units. */
+import type { Behaviour } from './behaviours';
+
+export const providerNames = ['paymongo', 'rapyd', 'redstone', 'vesicash'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'canceled';
+export type PaymentStatus = 'paid' | 'unpaid';
+
+/** A share of a Rapyd payment or refund that belongs to one e-wallet. */
+export interface WalletShare {
+	id: string;
+	amountMinor: bigint;
+}
+
+export interface Payment {
+	provider: ProviderName;
+	id: string;
+	seq: number;
+	amountMinor: bigint;
+	currency: string;
+	status: PaymentStatus;
+	disputed: boolean;
+	/** The provider's own word, e.g. `gcash`, `sg_fast_bank`, `mobilemoney`. */
+	method: string;
+	behaviour: Behaviour;
+	live: boolean;
+	reference: string | null;
+	createdAt: number;
+	/** Sum of the refunds that are neither failed nor canceled. */
+	spentMinor: bigint;
+	refunds: Refund[];
+	wallets: WalletShare[];
+	groupId: string | null;
+}
+
+export interface Refund {
+	id: string;
+	seq: number;
+	payment: Payment;
+	amountMinor: bigint;
+	status: RefundStatus;
+	/** Our reference as this provider stores it: Rapyd's merchant reference, PayMongo's metadata. */
+	reference: string | null;
+	reason: string | null;
+	notes: string | null;
+	metadata: Record<string, unknown> | null;
+	failureCode: string | null;
+	wallets: WalletShare[];
+	proportional: boolean;
+	/** Where this one refund is reported to (Redstone, Vesicash). */
+	webhookUrl: string | null;
+	phone: string | null;
+	/** PayMongo QR Ph: the link the customer opens to claim the money. */
+	transferLink: string | null;
+	createdAt: number;
+	updatedAt: number;
+	succeededAt: number | null;
+}
+
+/** What the sandbox answers, before a fault changes how it is delivered. */
+export interface Answer {
+	status: number;
+	/** An object is sent as JSON, a string as plain text, undefined as an empty body. */
+	body?: object | string;
+}
+
+/** What a request is about; the names faults and the call log use. */
+export type Operation =
+	| 'create'
+	| 'createForGroup'
+	| 'getRefund'
+	| 'listRefunds'
+	| 'updateRefund'
+	| 'cancelRefund'
+	| 'completeRefund'
+	| 'getPayment'
+	| 'listPayments'
+	| 'getGroup'
+	| 'countries'
+	| 'currencies'
+	| 'walletBalance'
+	| 'walletHistory'
+	| 'createWebhook'
+	| 'listWebhooks'
+	| 'getWebhook'
+	| 'updateWebhook'
+	| 'enableWebhook'
+	| 'disableWebhook';
+
+/** A request that reached a provider's handler: authenticated, body parsed. */
+export interface Incoming {
+	provider: ProviderName;
+	method: string;
+	/** Path with its query, as it stood on the wire. */
+	url: string;
+	/** Host without the port. */
+	host: string;
+	headers: Record<string, string | string[] | undefined>;
+	params: Record<string, string>;
+	query: Record<string, string | string[] | undefined>;
+	rawBody: Buffer;
+	body: unknown;
+	live: boolean;
+}

@@ -1,0 +1,67 @@
+/** Everything one running sandbox knows. Handlers get it and nothing else. */
+import { createFaults, type Faults } from './faults';
+import type { Settings } from './options';
+import { createPaymongoWebhooks, type PaymongoWebhooks } from './paymongo/webhookStore';
+import { createLedger, type Ledger } from './mobileMoney/ledger';
+import { createSalts, type Salts } from './rapyd/salts';
+import { createRateLimits, type RateLimits } from './rateLimits';
+import { createStore, type Store } from './state';
+import type { Answer, Operation, ProviderName } from './types';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks';
+
+/** One request the sandbox saw. */
+export interface Call {
+	provider: ProviderName;
+	method: string;
+	path: string;
+	operation: Operation | null;
+	at: number;
+	/** The HTTP status sent; 0 while, or because, no answer was sent. */
+	status: number;
+}
+
+export interface World {
+	settings: Settings;
+	store: Store;
+	faults: Faults;
+	salts: Salts;
+	ledger: Ledger;
+	rateLimits: RateLimits;
+	paymongoWebhooks: PaymongoWebhooks;
+	webhooks: Webhooks;
+	/** First answers by provider and idempotency key (only filled when the option is on). */
+	firstAnswers: Map<string, { body: string; answer: Answer }>;
+	calls: Call[];
+	reset(): void;
+}
+
+export function createWorld(settings: Settings): World {
+	const store = createStore(settings);
+	const faults = createFaults();
+	const salts = createSalts();
+	const rateLimits = createRateLimits();
+	const paymongoWebhooks = createPaymongoWebhooks();
+	const ledger = createLedger(store, settings);
+	const webhooks = createWebhooks({ settings, store, paymongoWebhooks });
+	const world: World = {
+		settings,
+		store,
+		faults,
+		salts,
+		ledger,
+		rateLimits,
+		paymongoWebhooks,
+		webhooks,
+		firstAnswers: new Map(),
+		calls: [],
+		reset() {
+			for (const part of [store, webhooks, ledger]) part.reset();
+			for (const part of [faults, salts, rateLimits, paymongoWebhooks]) part.clear();
+			world.firstAnswers.clear();
+			world.calls = [];
+			if (settings.examples) store.addExamples();
+		},
+	};
+	if (settings.examples) store.addExamples();
+	return world;
+}
