@@ -128,7 +128,10 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 async function end(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals) {
 	if (signal === 'SIGKILL') signalGroup(child, signal);
 	else child.kill(signal);
-	const stopped = await Promise.race([ended.then(() => true), pause(STOP_WITHIN_MS, false, { ref: false })]);
+	const stopped = await Promise.race([
+		ended.then(() => true),
+		pause(STOP_WITHIN_MS, false, { ref: false }),
+	]);
 	if (!stopped) signalGroup(child, 'SIGKILL');
 	await ended;
 }

@@ -46,7 +46,7 @@ function steps(folder: string, port: number) {
 			{
 				title: 'Start the sandbox',
 				task: async (context) => {
-					context.sandbox = await startSandbox();
+					context.sandbox = await startSandbox({ examples: true });
 				},
 			},
 			{
@@ -61,7 +61,7 @@ function steps(folder: string, port: number) {
 				title: 'Import credentials and example workflows',
 				task: async (context) => {
 					const { session, sandbox } = context;
-					const inputs = sandboxCredentials(sandbox.url);
+					const inputs = sandboxCredentials(sandbox.origin);
 					const credentials = await Promise.all(
 						inputs.map((input) => createCredential(session, input)),
 					);
@@ -134,7 +134,7 @@ async function main(): Promise<number> {
 	const asExpected = printResults(context);
 	if (!once) {
 		process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
-		printAddress(`http://localhost:${port}`, context.sandbox.url);
+		printAddress(`http://localhost:${port}`, context.sandbox.origin);
 		await untilStopped(context.n8n);
 	}
 	await context.n8n.stop();
