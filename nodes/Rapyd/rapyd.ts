@@ -1,0 +1,104 @@
+/** What is Rapyd's own on its node. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { rapyd as provider } from '../../providers/rapyd';
+import { metadataOption } from '../fields';
+import { commonOperations } from '../operations/description';
+import type { ProviderNode } from '../providerNode';
+
+/** A split by amount or by percent is chosen once for all wallets: Rapyd takes no mixture. */
+const ewallets: INodeProperties = {
+	displayName: 'E-Wallets',
+	name: 'ewallets',
+	type: 'fixedCollection',
+	placeholder: 'Add split',
+	default: {},
+	description:
+		'Which wallets of the payment pay for the refund. If left out, Rapyd splits it in proportion.',
+	options: [
+		{
+			displayName: 'Split',
+			name: 'split',
+			values: [
+				{
+					displayName: 'Split By',
+					name: 'splitBy',
+					type: 'options',
+					options: [
+						{ name: 'Amount', value: 'amount' },
+						{ name: 'Percent', value: 'percent' },
+					],
+					default: 'amount',
+				},
+				{
+					displayName: 'Wallets',
+					name: 'wallets',
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add wallet',
+					default: {},
+					options: [
+						{
+							displayName: 'Wallet',
+							name: 'values',
+							values: [
+								{
+									displayName: 'Wallet ID',
+									name: 'ewallet',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. ewallet_0a1b2c3d',
+								},
+								{
+									displayName: 'Amount or Percent',
+									name: 'value',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. 12.50',
+								},
+							],
+						},
+					],
+				},
+			],
+		},
+	],
+};
+
+export const rapyd: ProviderNode = {
+	provider,
+	credential: 'rapydApi',
+	payment: 'paymentId',
+	createFields: [
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. EUR',
+			description:
+				'Only for payments with currency exchange: what the customer gets. If empty, the payment’s own.',
+		},
+		{
+			displayName: 'Reason',
+			name: 'reason',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Merchandise returned',
+			description: 'Why the money goes back',
+		},
+	],
+	createOptions: [
+		ewallets,
+		{
+			displayName: 'Idempotency On for All Calls',
+			name: 'providerIdempotency',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether Rapyd support has turned idempotency on for all POST calls of this account. Then Rapyd itself refuses a second refund for 24 hours.',
+		},
+		metadataOption,
+	],
+	operations: commonOperations,
+};

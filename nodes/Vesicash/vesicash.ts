@@ -1,0 +1,63 @@
+/** What is Vesicash's own on its node. */
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { listCountries, vesicash as provider } from '../../providers/mobileMoney';
+import {
+	mobileMoneyNumber,
+	mobileMoneyOperations,
+	reasonField,
+	transferTo,
+	webhookUrl,
+} from '../mobileMoneyFields';
+import type { ProviderNode } from '../providerNode';
+import { connect } from '../transport';
+
+export const vesicash: ProviderNode = {
+	provider,
+	credential: 'vesicashApi',
+	payment: 'paymentReference',
+	createFields: [reasonField],
+	createOptions: [
+		{
+			displayName: 'Country',
+			name: 'countryId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'The country the money goes to',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchCountries', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. f6bf7e2c-0ce1-4b1a-9d3e-5f8c954e9428',
+				},
+			],
+		},
+		mobileMoneyNumber,
+		transferTo,
+		webhookUrl,
+	],
+	operations: mobileMoneyOperations,
+};
+
+/** The countries Vesicash knows, for choosing one by name. */
+export async function searchCountries(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { send } = await connect.call(this, vesicash.credential, provider);
+	const wanted = filter?.toLowerCase() ?? '';
+	const results = (await listCountries(send))
+		.map(({ id, name, currency }) => ({
+			name: [name ?? id, currency].filter((part) => part !== null).join(' · '),
+			value: id,
+		}))
+		.filter((choice) => choice.name.toLowerCase().includes(wanted));
+	return { results };
+}

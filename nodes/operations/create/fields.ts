@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { paymentField, showFor, simplifyField, sortByName } from '../../fields';
+import type { ProviderNode } from '../../providerNode';
+
+/** How much goes back. Everything that is left is a choice, never what an empty amount means. */
+const amountFields: INodeProperties[] = [
+	{
+		displayName: 'Refund',
+		name: 'refundAmount',
+		type: 'options',
+		options: [
+			{
+				name: 'An Amount',
+				value: 'partial',
+				description: 'Give back the amount entered below',
+			},
+			{
+				name: 'Everything That Is Left',
+				value: 'remaining',
+				description: 'Give back what earlier refunds have left of the payment',
+			},
+		],
+		default: 'partial',
+		description: 'How much goes back to the customer',
+	},
+	{
+		displayName: 'Amount',
+		name: 'amount',
+		type: 'string',
+		displayOptions: { show: { refundAmount: ['partial'] } },
+		default: '',
+		placeholder: 'e.g. 12.50',
+		description:
+			'In the payment’s currency, as people write it: 12.50 means twelve and a half. Never rounded.',
+	},
+];
+
+const referenceField: INodeProperties = {
+	displayName: 'Refund Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. TICKET-1042',
+	description:
+		'Names this one refund, e.g. by its ticket number. The same reference is never refunded twice. If empty, one is made from payment, amount and currency, so give a reference to refund the same amount of a payment again.',
+};
+
+/** Options every provider has. */
+const commonOptions: INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 5,
+		description: 'How many payments are worked on side by side. Refunds of one payment never are.',
+	},
+	{
+		displayName: 'On Duplicate',
+		name: 'onDuplicate',
+		type: 'options',
+		options: [
+			{ name: 'Return Earlier Refund', value: 'return' },
+			{ name: 'Send to Not Refunded', value: 'notRefunded' },
+		],
+		default: 'return',
+		description: 'What to do with an item whose refund was already made under this reference',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 300 },
+		default: 30,
+		description: 'Seconds to wait for each answer of the provider',
+	},
+];
+
+/** Only where a look-up shows every refund of a payment. */
+const onNoTraceOption: INodeProperties = {
+	displayName: 'On Claim Without Trace',
+	name: 'onNoTrace',
+	type: 'options',
+	options: [
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Send nothing and say that the outcome is unknown',
+		},
+		{
+			name: 'Send Again',
+			value: 'send',
+			description: 'Send again once the provider’s list of refunds shows none under this reference',
+		},
+	],
+	default: 'stop',
+	description:
+		'What to do if an earlier run was cut off between claiming the refund and hearing of it',
+};
+
+/** The parameters of `refund: create` for one provider. */
+export function createFields(node: ProviderNode): INodeProperties[] {
+	return showFor('refund', ['create'], [paymentField(node), ...refundFields(node)]);
+}
+
+/** What making a refund asks for beside the payment; shared with Rapyd's group refunds. */
+export function refundFields(node: ProviderNode): INodeProperties[] {
+	return [
+		...amountFields,
+		...node.createFields,
+		referenceField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: sortByName([
+				...commonOptions,
+				...(node.provider.keepsReference ? [onNoTraceOption] : []),
+				...node.createOptions,
+			]),
+		},
+	];
+}

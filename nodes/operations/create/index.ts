@@ -1,0 +1,144 @@
+/** `refund: create`: makes refunds, never twice, and says of each what became of it. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
+import { refundRecord, type RefundRecord } from '../../../refunds/refund';
+import { safeCreate } from '../../../refunds/safeCreate';
+import type { Policy } from '../../../refunds/steps';
+import { leavesByRefunded } from '../../../refunds/verdict';
+import { asNodeError, badInput } from '../../failures';
+import { simplified } from '../../output';
+import { isToolRun, type ProviderNode } from '../../providerNode';
+import { connect } from '../../transport';
+import { readOrder, type Checked, type Shown } from './orders';
+import { stepsFor } from './steps';
+
+/** A provider's way of making refunds: its own, or Rapyd's for groups of payments. */
+export interface Maker {
+	node: ProviderNode;
+	provider: RefundProvider;
+	paymentParameter: string;
+}
+
+/** Runs `refund: create` for a provider node. */
+export async function create(
+	this: IExecuteFunctions,
+	node: ProviderNode,
+): Promise<INodeExecutionData[][]> {
+	return await makeRefunds.call(this, {
+		node,
+		provider: node.provider,
+		paymentParameter: node.payment,
+	});
+}
+
+/**
+ * Makes a refund for each item.
+ * @throws NodeOperationError for bad input, before anything is sent. Under Continue On Fail nothing
+ * is thrown at all: n8n would pass the node's inputs to the first output, Refunded.
+ */
+export async function makeRefunds(
+	this: IExecuteFunctions,
+	maker: Maker,
+): Promise<INodeExecutionData[][]> {
+	const { node, provider, paymentParameter } = maker;
+	const has = { currency: node.createFields.some((field) => field.name === 'currency') };
+	const checked = this.getInputData().map((_, item) =>
+		readOrder.call(this, provider, paymentParameter, has, item),
+	);
+	const patient = this.continueOnFail();
+	checked.forEach((entry, item) => {
+		if ('problem' in entry && !patient) throw badInput(this.getNode(), entry.problem, item);
+	});
+
+	const records = checked.map((entry) => notRefunded(provider, entry));
+	const sendable = checked.flatMap((entry, item) =>
+		'order' in entry ? [{ order: entry.order, item }] : [],
+	);
+	if (sendable.length > 0) {
+		const orders = sendable.map(({ order }) => order);
+		const made = await carryOutAll.call(this, maker, orders, patient);
+		sendable.forEach(({ item }, index) => {
+			records[item] = made[index] ?? records[item];
+		});
+	}
+	return sortOut.call(this, records as RefundRecord[], checked);
+}
+
+/** The record of bad input; an order that can be sent has none yet. */
+function notRefunded(provider: RefundProvider, entry: Checked): RefundRecord | undefined {
+	if ('order' in entry) return undefined;
+	return refundRecord({
+		provider: provider.name,
+		status: 'failed',
+		paymentId: entry.paymentId || null,
+		failureCode: 'invalid_input',
+		failureMessage: `${entry.problem} Nothing was sent.`,
+	});
+}
+
+async function carryOutAll(
+	this: IExecuteFunctions,
+	{ node, provider }: Maker,
+	orders: RefundOrder[],
+	patient: boolean,
+): Promise<RefundRecord[]> {
+	const settings = orders[0]?.options ?? {};
+	const timeout = Number(settings.timeout ?? 30);
+	const policy: Policy = {
+		concurrency: Math.max(1, Math.trunc(Number(settings.concurrency ?? 5)) || 1),
+		sendTimeout: timeout * 1000,
+	};
+	try {
+		const connection = await connect.call(this, node.credential, provider, timeout);
+		const steps = stepsFor.call(this, provider, connection);
+		return await safeCreate(orders, { provider, account: connection.account, steps, policy });
+	} catch (error) {
+		// Only the credential can fail here, before anything is sent.
+		if (!patient) throw asNodeError(this.getNode(), error, 0);
+		return orders.map((order) => notConnected(provider, order, error));
+	}
+}
+
+function notConnected(provider: RefundProvider, order: RefundOrder, error: unknown): RefundRecord {
+	return refundRecord({
+		provider: provider.name,
+		status: 'failed',
+		paymentId: order.paymentId,
+		reference: order.reference,
+		reason: order.reason,
+		failureCode: 'no_credential',
+		failureMessage: `${error instanceof Error ? error.message : String(error)} Nothing was sent.`,
+	});
+}
+
+/** Refunded and Not Refunded; as an AI tool everything on the one output there is. */
+function sortOut(
+	this: IExecuteFunctions,
+	records: RefundRecord[],
+	shown: Shown[],
+): INodeExecutionData[][] {
+	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	const tool = isToolRun.call(this);
+	let duplicates = 0;
+	records.forEach((record, item) => {
+		const { simplify = true, duplicatesAside = false } = shown[item] ?? {};
+		const aside = record.duplicate && duplicatesAside;
+		if (record.duplicate) duplicates += 1;
+		const output = tool || (leavesByRefunded(record) && !aside) ? 0 : 1;
+		outputs[output].push({
+			json: simplified(record, simplify),
+			pairedItem: { item },
+		});
+	});
+	if (duplicates > 0) {
+		this.addExecutionHints({
+			message:
+				duplicates === 1
+					? '1 refund had already been made under its Refund Reference. It was returned; no second one was made.'
+					: `${duplicates} refunds had already been made under their Refund References. They were returned; no second ones were made.`,
+			location: 'outputPane',
+		});
+	}
+	return tool ? [outputs[0]] : outputs;
+}
