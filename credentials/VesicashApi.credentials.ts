@@ -1,0 +1,71 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { brands } from '../providers/mobileMoney/brands';
+import { keyHeaders, originExpression, publicKeyField } from '../providers/mobileMoney/credential';
+
+export class VesicashApi implements ICredentialType {
+	name = 'vesicashApi';
+
+	displayName = 'Vesicash API';
+
+	icon: Icon = { light: 'file:vesicash.svg', dark: 'file:vesicash.dark.svg' };
+
+	documentationUrl = 'https://docs.vesicash.com/';
+
+	properties: INodeProperties[] = [
+		publicKeyField('Vesicash', 'morPub_live_...'),
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. morSec_live_...',
+			description: 'From the same page as the public key',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the Refund Trigger: proves that an event comes from Vesicash. Generating a new one in the dashboard ends the old one at once.',
+		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'While you change the webhook secret: the old one, so that events already on their way are still accepted',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: brands.vesicash.defaultOrigin,
+			required: true,
+			description:
+				'Address of the API without a path. Vesicash does not publish it; this is the best known one. Ask Vesicash if it is another for your account.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: keyHeaders },
+	};
+
+	// The wallet is the read that needs both keys by the documents; the lists ask for the public one only.
+	test: ICredentialTestRequest = {
+		request: { baseURL: originExpression, url: brands.vesicash.walletsPath },
+	};
+}
