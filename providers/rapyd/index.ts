@@ -1,0 +1,45 @@
+/** Rapyd as a refund provider, and its own operations. */
+import type { RefundProvider } from '../../refunds/provider';
+import { account } from './account';
+import { createRequest, providerGuards } from './create';
+import { createGroupRequest, getGroupPayment, lookUpGroup, sortGroupAnswer } from './group';
+import { listPayments, listRefunds } from './lists';
+import { lookUpPayment } from './lookUp';
+import { getRefund } from './operations';
+import { checkGroupOrder, checkOrder } from './order';
+import { sortAnswer } from './sorting';
+import { webhook } from './webhook';
+
+export { getGroupPayment } from './group';
+export { checkMetadata, readMetadata } from './metadata';
+export { cancelRefund, completeRefund, updateRefund } from './operations';
+
+export const rapyd: RefundProvider = {
+	name: 'rapyd',
+	title: 'Rapyd',
+	paymentTerm: 'payment ID',
+	keepsReference: true,
+	providerGuards,
+	account,
+	checkOrder,
+	lookUp: async (send, of, order) => await lookUpPayment(send, of, order.paymentId),
+	createRequest,
+	sortAnswer,
+	getRefund,
+	listRefunds,
+	getPayment: async (send, of, id) => (await lookUpPayment(send, of, id)).payment,
+	listPayments,
+	webhook,
+};
+
+/** The same, for refunds of a group payment: its `paymentId` is the group payment's id. */
+export const rapydGroup: RefundProvider = {
+	...rapyd,
+	paymentTerm: 'group payment ID',
+	keepsReference: false,
+	checkOrder: checkGroupOrder,
+	lookUp: async (send, of, order) => await lookUpGroup(send, of, order.paymentId),
+	createRequest: createGroupRequest,
+	sortAnswer: sortGroupAnswer,
+	getPayment: getGroupPayment,
+};

@@ -1,0 +1,76 @@
+/** Rapyd's refund object as a refund record. Source: docs.rapyd.net "Refund", "Create Refund". */
+import { asText, type JsonObject } from '../../refunds/json';
+import { moneyFromMajor } from '../../refunds/money';
+import {
+	refundRecord,
+	type Mode,
+	type RefundRecord,
+	type RefundStatus,
+} from '../../refunds/refund';
+import { isoFromUnixSeconds } from '../../refunds/time';
+
+/**
+ * `Canceled` is on the page of the Refund Completed webhook, `Cancelled` in the sample of Cancel
+ * Refund; the others are in the state diagram. New values may come at any time.
+ */
+const STATUSES: Readonly<Record<string, RefundStatus>> = {
+	pending: 'pending',
+	completed: 'succeeded',
+	rejected: 'failed',
+	error: 'failed',
+	canceled: 'canceled',
+	cancelled: 'canceled',
+};
+
+const FAILURE_REASONS: Readonly<Record<string, string>> = {
+	lost_or_stolen_card: 'The card was reported lost or stolen.',
+	expired_or_canceled_card: 'The card has expired or was canceled.',
+	unknown: 'Rapyd does not know why.',
+};
+
+/** What a failed refund without a reason means ("Refund Message Sequences"). */
+const FAILED_STATES: Readonly<Record<string, string>> = {
+	rejected: 'The card issuer or Rapyd rejected the refund.',
+	error: 'The refund failed: the payment behind it is not closed, or the card was canceled.',
+};
+
+/** A status word of Rapyd in ours; words never seen before are `unknown`. */
+export function refundStatusOf(word: string | null): RefundStatus {
+	const key = word?.trim().toLowerCase() ?? '';
+	return Object.hasOwn(STATUSES, key) ? (STATUSES[key] ?? 'unknown') : 'unknown';
+}
+
+/**
+ * A refund record from Rapyd's refund object, whatever of it is there: failed refunds come with
+ * amount null, currency '' and times 0.
+ */
+export function refundFrom(data: JsonObject, mode: Mode | null): RefundRecord {
+	const word = asText(data.status);
+	const status = refundStatusOf(word);
+	const currency = asText(data.currency);
+	const why = asText(data.failure_reason);
+	const failed = status === 'failed';
+	return refundRecord({
+		provider: 'rapyd',
+		mode,
+		refundId: asText(data.id),
+		paymentId: asText(data.payment),
+		reference: asText(data.merchant_reference_id),
+		money: moneyFromMajor(data.amount, currency),
+		currency,
+		status,
+		providerStatus: word,
+		reason: asText(data.reason),
+		failureCode: asText(data.failure_code) ?? why ?? (failed ? word : null),
+		failureMessage: failed ? describeFailure(why, word) : null,
+		createdAt: isoFromUnixSeconds(data.created_at),
+		updatedAt: isoFromUnixSeconds(data.updated_at),
+		raw: data,
+	});
+}
+
+function describeFailure(why: string | null, word: string | null): string | null {
+	if (why !== null)
+		return Object.hasOwn(FAILURE_REASONS, why) ? (FAILURE_REASONS[why] ?? why) : why;
+	return FAILED_STATES[word?.trim().toLowerCase() ?? ''] ?? null;
+}
