@@ -21,11 +21,10 @@ export async function createCredential(
 	return { id, name: input.name, type: input.type };
 }
 
-/** What the editor's *Retry* under a credential does: `status` is `OK` or `Error`. */
+/** Tests a saved credential, as the editor does when one is opened. */
 export function testCredential(
 	n8n: Session,
 	{ id, name, type }: SavedCredential,
-	data: Record<string, unknown>,
 ): Promise<{ status: 'OK' | 'Error'; message: string }> {
-	return n8n.request('POST', 'credentials/test', { credentials: { id, name, type, data } });
+	return n8n.request('POST', 'credentials/test', { credentials: { id, name, type } });
 }

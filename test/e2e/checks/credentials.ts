@@ -1,0 +1,24 @@
+import { strict as assert } from 'node:assert';
+import { createCredential, testCredential } from '../../../scripts/n8n/credentials';
+import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
+import type { Check } from '../check';
+import { providersUnderTest } from '../providers';
+
+export const credentials: Check = {
+	name: 'each credential test tells good keys from bad ones',
+	async run({ session, sandbox }) {
+		const before = sandbox.refunds().length;
+		for (const input of sandboxCredentials(sandbox.origin)) {
+			const provider = providersUnderTest.find(
+				({ credentialType }) => credentialType === input.type,
+			);
+			assert.ok(provider, `no provider for ${input.type}`);
+			const good = await testCredential(session, await createCredential(session, input));
+			assert.equal(good.status, 'OK', `${input.type} with good keys: ${good.message}`);
+			const wrong = { ...input, data: { ...input.data, [provider.secretField]: 'sk_test_wrong' } };
+			const bad = await testCredential(session, await createCredential(session, wrong));
+			assert.equal(bad.status, 'Error', `${input.type} takes a wrong key: ${bad.message}`);
+		}
+		assert.equal(sandbox.refunds().length, before, 'testing a credential changed something');
+	},
+};

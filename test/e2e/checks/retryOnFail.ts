@@ -1,0 +1,59 @@
+import type { FaultKind } from '../../../sandbox';
+import type { Check } from '../check';
+import { createNode, openOrderDesk, type Order } from '../orders';
+import { paymentId, providersUnderTest } from '../providers';
+import type { Stage } from '../stage';
+import { tally } from '../tally';
+
+/** Every way an answer to a refund request can go wrong, and two that do not. */
+const FAULTS: Array<FaultKind | undefined> = [
+	undefined,
+	'timeout_before',
+	'timeout_after',
+	'reset_before',
+	'reset_after',
+	'401',
+	'429',
+	'502',
+	'502_after',
+	'500',
+	'500_after',
+	'html',
+	'html_500',
+	'truncated',
+	'empty_before',
+	'empty_after',
+	'error_body',
+	'slow',
+	undefined,
+];
+const DELIVERIES = 2;
+
+export const retryOnFail: Check = {
+	name: 'Retry On Fail × 5 with every fault in one batch, delivered twice',
+	async run(stage) {
+		const rows = [];
+		for (const provider of providersUnderTest) {
+			const node = createNode(provider, { retryOnFail: true, maxTries: 5, waitBetweenTries: 100 });
+			const desk = await openOrderDesk(stage, node, `retry-${provider.name}`);
+			const orders = FAULTS.map((_, index) => ({
+				payment: paymentId(provider.name, 'succeeds', `retry-${index}`),
+				amount: '12.50',
+				reference: `R-${provider.name}-${index}`,
+			}));
+			injectFaults(stage, orders);
+			const runs = [];
+			for (let delivery = 0; delivery < DELIVERIES; delivery += 1)
+				runs.push(await desk.send(orders));
+			rows.push(tally(stage, `Retry On Fail × 5, ${provider.name}`, orders, runs));
+		}
+		return rows;
+	},
+};
+
+function injectFaults({ sandbox }: Stage, orders: Order[]): void {
+	orders.forEach(({ payment }, index) => {
+		const kind = FAULTS[index];
+		if (kind !== undefined) sandbox.inject({ kind, match: 'create', paymentId: payment });
+	});
+}

@@ -1,0 +1,83 @@
+/** `npm run test:e2e [-- words of a check's name]`: the package on a real n8n. */
+import { Listr } from 'listr2';
+import { buildPackage } from '../../scripts/n8n/build';
+import { ensureRuntime, type Runtime } from '../../scripts/runtime/install';
+import { report } from '../../scripts/start/report';
+import type { Check } from './check';
+import { createAndGet } from './checks/createAndGet';
+import { credentials } from './checks/credentials';
+import { retryOnFail } from './checks/retryOnFail';
+import { sameWebhookTwice } from './checks/sameWebhookTwice';
+import { regularMode, type Stage } from './stage';
+import { printTable } from './table';
+import type { Tally } from './tally';
+
+const CHECKS = [credentials, createAndGet, retryOnFail, sameWebhookTwice];
+
+interface Context {
+	runtime: Runtime;
+	stage: Stage;
+}
+
+async function prepare(): Promise<Stage> {
+	const tasks = new Listr<Context>(
+		[
+			{ title: 'Build the package', task: () => buildPackage() },
+			{
+				title: 'Install n8n (several minutes the first time)',
+				task: async (context, task) => {
+					context.runtime = await ensureRuntime(report(task));
+				},
+			},
+			{
+				title: 'Start the sandbox and n8n in regular mode',
+				task: async (context) => {
+					context.stage = await regularMode(context.runtime);
+				},
+			},
+		],
+		{ registerSignalListeners: false },
+	);
+	return (await tasks.run()).stage;
+}
+
+/** Runs one check and says how it went; its rows, or nothing when it failed. */
+async function judge(check: Check, stage: Stage): Promise<Tally[] | undefined> {
+	const startedAt = Date.now();
+	const say = (word: string) =>
+		console.log(`${word} ${check.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+	try {
+		const rows = (await check.run(stage)) ?? [];
+		const wrong = rows.filter(({ twice, unsaid }) => twice > 0 || unsaid > 0);
+		say(wrong.length === 0 ? 'passed' : 'FAILED');
+		if (wrong.length > 0) printTable(wrong);
+		return wrong.length === 0 ? rows : undefined;
+	} catch (error) {
+		say('FAILED');
+		console.error(error);
+		return undefined;
+	}
+}
+
+async function main(): Promise<number> {
+	const words = process.argv.slice(2).join(' ').toLowerCase();
+	const checks = CHECKS.filter(({ name }) => name.toLowerCase().includes(words));
+	if (checks.length === 0) throw new Error(`No check is called "${words}".`);
+	const stage = await prepare();
+	const results: Array<Tally[] | undefined> = [];
+	for (const check of checks) results.push(await judge(check, stage));
+	await stage.stop();
+	const passed = results.filter((rows) => rows !== undefined);
+	printTable(passed.flat());
+	console.log(`e2e: ${passed.length} passed, ${results.length - passed.length} failed`);
+	return passed.length === results.length ? 0 : 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+main().then(
+	(code) => process.exit(code),
+	(error: Error) => {
+		console.error(`\n${error.message}`);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,110 @@
+import { NodeConnectionTypes, type INode } from 'n8n-workflow';
+import { activate, importWorkflow, type WorkflowFile } from '../../scripts/n8n/workflows';
+import type { ProviderUnderTest } from './providers';
+import type { Stage } from './stage';
+
+/** A refund somebody asks for. */
+export interface Order {
+	payment: string;
+	amount: string;
+	reference: string;
+}
+
+/** What the workflow answers about one order; the fields of the refund record that matter here. */
+export interface Outcome {
+	paymentId: string | null;
+	status: string;
+	duplicate: boolean;
+	refundId: string | null;
+}
+
+/** Where orders are sent. */
+export interface OrderDesk {
+	/** Delivers orders by webhook, once. Rejects when n8n does not answer with outcomes. */
+	send(orders: Order[]): Promise<Outcome[]>;
+}
+
+/** The node under test: a refund for each item, its fields by expression. */
+export function createNode(provider: ProviderUnderTest, settings: Partial<INode> = {}): INode {
+	return {
+		id: 'refund',
+		name: 'Refund',
+		type: provider.nodeType,
+		typeVersion: 1,
+		position: [440, 0],
+		parameters: {
+			resource: 'refund',
+			operation: 'create',
+			...provider.payment('={{ $json.payment }}'),
+			refundAmount: 'partial',
+			amount: '={{ $json.amount }}',
+			reason: provider.reason,
+			reference: '={{ $json.reference }}',
+			options: { timeout: 2 },
+		} as INode['parameters'],
+		credentials: { [provider.credentialType]: { id: null, name: '' } },
+		...settings,
+	};
+}
+
+/**
+ * Saves and activates a workflow that takes orders by webhook, refunds them with this node and
+ * answers with what became of each, from both of the node's outputs.
+ */
+export async function openOrderDesk(stage: Stage, refund: INode, path: string): Promise<OrderDesk> {
+	const saved = await importWorkflow(stage.session, orderWorkflow(refund, path), stage.credentials);
+	await activate(stage.session, saved);
+	return {
+		async send(orders) {
+			const response = await fetch(`${stage.n8n.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ orders }),
+			});
+			const text = await response.text();
+			if (!response.ok) throw new Error(`The order desk answered ${response.status}: ${text}`);
+			return JSON.parse(text) as Outcome[];
+		},
+	};
+}
+
+function orderWorkflow(refund: INode, path: string): WorkflowFile {
+	const webhook: INode = {
+		id: 'orders',
+		name: 'Orders',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries' },
+	};
+	const split: INode = {
+		id: 'split',
+		name: 'One item per order',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		position: [220, 0],
+		parameters: { fieldToSplitOut: 'body.orders' },
+	};
+	const outcomes: INode = {
+		id: 'outcomes',
+		name: 'Outcomes',
+		type: 'n8n-nodes-base.merge',
+		typeVersion: 3.1,
+		position: [660, 0],
+		parameters: { numberInputs: 2 },
+	};
+	const to = (node: INode, index = 0) => [
+		{ node: node.name, type: NodeConnectionTypes.Main, index },
+	];
+	return {
+		name: `Orders at ${path}`,
+		nodes: [webhook, split, refund, outcomes],
+		connections: {
+			[webhook.name]: { main: [to(split)] },
+			[split.name]: { main: [to(refund)] },
+			[refund.name]: { main: [to(outcomes, 0), to(outcomes, 1)] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}

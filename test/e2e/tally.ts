@@ -1,0 +1,67 @@
+import { strict as assert } from 'node:assert';
+import type { Order, Outcome } from './orders';
+import type { Stage } from './stage';
+
+/** One row of the table. */
+export interface Tally {
+	fault: string;
+	mode: string;
+	runs: number;
+	asked: number;
+	made: number;
+	/** Orders for which the provider made more than one refund. */
+	twice: number;
+	/** Orders that some run said nothing about. */
+	unsaid: number;
+}
+
+const STATUSES = new Set([
+	'pending',
+	'requires_action',
+	'succeeded',
+	'failed',
+	'canceled',
+	'reversed',
+	'unknown',
+]);
+const MONEY_MOVED = new Set(['pending', 'requires_action', 'succeeded']);
+
+/**
+ * Compares what the runs said with what the sandbox really did. Each order must be for a payment
+ * of its own. Throws when an outcome claims what is not so.
+ */
+export function tally(stage: Stage, fault: string, orders: Order[], runs: Outcome[][]): Tally {
+	const made = madePerPayment(stage);
+	const count = ({ payment }: Order) => made.get(payment) ?? 0;
+	for (const outcome of runs.flat()) assertHonest(outcome, made);
+	return {
+		fault,
+		mode: stage.mode,
+		runs: runs.length,
+		asked: orders.length,
+		made: orders.reduce((sum, order) => sum + count(order), 0),
+		twice: orders.filter((order) => count(order) > 1).length,
+		unsaid: orders.filter((order) => !runs.every((outcomes) => speaksOf(outcomes, order))).length,
+	};
+}
+
+function madePerPayment({ sandbox }: Stage): Map<string, number> {
+	const made = new Map<string, number>();
+	for (const { paymentId } of sandbox.refunds())
+		made.set(paymentId, (made.get(paymentId) ?? 0) + 1);
+	return made;
+}
+
+const speaksOf = (outcomes: Outcome[], { payment }: Order) =>
+	outcomes.some(({ paymentId, status }) => paymentId === payment && STATUSES.has(status));
+
+function assertHonest(outcome: Outcome, made: Map<string, number>): void {
+	const moved = made.get(outcome.paymentId ?? '') ?? 0;
+	const said = JSON.stringify(outcome);
+	if (outcome.status === 'failed') {
+		assert.equal(moved, 0, `it says that no money moved, and it did: ${said}`);
+	}
+	if (MONEY_MOVED.has(outcome.status)) {
+		assert.ok(moved > 0, `it says that money moved, and none did: ${said}`);
+	}
+}
