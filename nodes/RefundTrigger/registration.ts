@@ -59,28 +59,26 @@ export async function adopt(registrar: Registrar): Promise<Registration | null> 
  */
 export async function register(registrar: Registrar): Promise<Registration> {
 	const { registry, send, url } = registrar;
-	try {
-		return registrationOf(registrar, await registry.create(send, url));
-	} catch (error) {
-		// It exists after all, or it was made and the answer was lost. Then its secret was lost too:
-		// a secret that stood in the credential before cannot be this webhook's.
-		const existed = error instanceof ProviderError && error.failure.code === 'resource_exists';
-		const there = await adopt(existed ? registrar : { ...registrar, hasFallback: false });
-		if (there) return there;
-		throw error;
-	}
+	return await registry.create(send, url).then(
+		(webhook) => registrationOf(registrar, webhook),
+		async (error: unknown) => {
+			// It exists after all, or it was made and the answer was lost. Then its secret was lost too:
+			// a secret that stood in the credential before cannot be this webhook's.
+			const existed = error instanceof ProviderError && error.failure.code === 'resource_exists';
+			const there = await adopt(existed ? registrar : { ...registrar, hasFallback: false });
+			if (there === null) throw error;
+			return there;
+		},
+	);
 }
 
 /** Disables the webhook; one that was deleted at the provider is as good as disabled. */
 export async function retire({ registry, send, url, kept }: Registrar): Promise<void> {
 	const id = kept?.id ?? (await registry.find(send, url))?.id;
 	if (id === undefined) return;
-	try {
-		await registry.disable(send, id);
-	} catch (error) {
-		if (error instanceof ProviderError && error.notFound) return;
-		throw error;
-	}
+	await registry.disable(send, id).catch((error: unknown) => {
+		if (!(error instanceof ProviderError && error.notFound)) throw error;
+	});
 }
 
 /** Our own webhook under the URL it had before, so that it moves instead of being made anew. */

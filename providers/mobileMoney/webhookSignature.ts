@@ -22,23 +22,42 @@ const TIMESTAMP_HEADERS = ['mor-timestamp', 'x-mor-timestamp', 'timestamp', 'x-t
 type Encoding = 'hex' | 'base64';
 
 interface Scheme {
+	/** As people choose it. */
+	label: string;
 	headers: string[];
 	/** Whether the text is `timestamp.body` or the body alone; null: by the timestamp header. */
 	timestamped: boolean | null;
 	encodings: Encoding[];
 }
 
-const HEADERS = { mor: 'mor-signature', vesicash: 'x-vesicash-signature' } as const;
-const TEXTS = { timestamp: true, body: false } as const;
+const HEADERS = { mor: 'mor-signature', vesicash: 'x-vesicash-signature' };
+const TEXTS = [
+	{ key: 'timestamp', label: 'timestamp.body', timestamped: true },
+	{ key: 'body', label: 'the body alone', timestamped: false },
+];
+const ENCODINGS: Encoding[] = ['hex', 'base64'];
 
 /** `auto`, and every documented variant alone: `<header>_<text>_<encoding>`. */
 export const SIGNATURE_SCHEMES: ReadonlyMap<string, Scheme> = new Map<string, Scheme>([
-	['auto', { headers: Object.values(HEADERS), timestamped: null, encodings: ['hex', 'base64'] }],
+	[
+		'auto',
+		{
+			label: 'Any Documented Way',
+			headers: Object.values(HEADERS),
+			timestamped: null,
+			encodings: ENCODINGS,
+		},
+	],
 	...Object.entries(HEADERS).flatMap(([header, name]) =>
-		Object.entries(TEXTS).flatMap(([text, timestamped]) =>
-			(['hex', 'base64'] as const).map((encoding): [string, Scheme] => [
-				`${header}_${text}_${encoding}`,
-				{ headers: [name], timestamped, encodings: [encoding] },
+		TEXTS.flatMap(({ key, label, timestamped }) =>
+			ENCODINGS.map((encoding): [string, Scheme] => [
+				`${header}_${key}_${encoding}`,
+				{
+					label: `${name} Over ${label}, ${encoding}`,
+					headers: [name],
+					timestamped,
+					encodings: [encoding],
+				},
 			]),
 		),
 	),

@@ -6,7 +6,7 @@ import { asArray, asObject, asText, type Json } from '../../refunds/json';
 import { ProviderError, type ProviderRequest, type Send } from '../../refunds/provider';
 import type { RegisteredWebhook, WebhookRegistry } from '../../refunds/webhook';
 import { read } from '../answers';
-import { errorReader } from './errors';
+import { errorReader, unexpectedAnswer } from './errors';
 
 /** The two about refunds that PayMongo lets be registered; `refund.succeeded` is rejected. */
 const EVENTS = ['payment.refunded', 'payment.refund.updated'];
@@ -60,7 +60,9 @@ async function write(
 ): Promise<RegisteredWebhook> {
 	const body = attributes && { body: { data: { attributes } } };
 	const answer = await read(send, { method, path, ...body }, errorReader);
-	return readWebhook(answer.data);
+	const webhook = readWebhook(answer.data);
+	if (webhook.id === '') throw new ProviderError(unexpectedAnswer('webhook'));
+	return webhook;
 }
 
 function readWebhook(value: Json | undefined): RegisteredWebhook {
