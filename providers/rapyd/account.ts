@@ -2,6 +2,7 @@ import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/provider';
 import type { Mode } from '../../refunds/refund';
 
+/** docs.rapyd.net "Request Signatures". */
 export const ORIGINS = {
 	sandbox: 'https://sandboxapi.rapyd.net',
 	production: 'https://api.rapyd.net',
@@ -18,10 +19,15 @@ export function account(credentials: JsonObject): Account {
 	const origin =
 		environment === 'sandbox' || environment === 'production'
 			? ORIGINS[environment]
-			: (asText(credentials.baseUrl) ?? ORIGINS.sandbox).trim().replace(/\/+$/, '');
+			: originOf(asText(credentials.baseUrl) ?? ORIGINS.sandbox);
 	return {
 		mode: MODES[environment] ?? null,
 		origin,
 		fingerprint: URL.canParse(origin) ? new URL(origin).host : origin,
 	};
+}
+
+/** People copy the address with /v1 at its end, and every path begins with that. */
+function originOf(baseUrl: string): string {
+	return baseUrl.trim().replace(/\/+$/, '').replace(/\/v1$/i, '');
 }
