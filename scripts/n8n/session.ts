@@ -51,7 +51,18 @@ async function call<T>(
 		...(body !== undefined && { body: JSON.stringify(body) }),
 	});
 	const text = await response.text();
-	if (!response.ok) throw new Error(`n8n: ${method} /rest/${path}: ${response.status} ${text}`);
+	if (!response.ok) {
+		throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${messageOf(text)}`);
+	}
 	const { data } = JSON.parse(text) as { data: T };
 	return { data, cookies: response.headers.getSetCookie() };
+}
+
+/** n8n's message out of an error answer, which also has a stack trace. */
+function messageOf(text: string): string {
+	try {
+		return (JSON.parse(text) as { message: string }).message;
+	} catch {
+		return text;
+	}
 }

@@ -81,9 +81,9 @@ function steps(folder: string, port: number) {
 			},
 		],
 		{
-			// Ctrl-C is ours: n8n has to be stopped. What went wrong is said once, at the end.
+			// Ctrl-C is ours: n8n has to be stopped.
 			registerSignalListeners: false,
-			rendererOptions: { showErrorMessage: false },
+			rendererOptions: { collapseErrors: false },
 		},
 	);
 }
@@ -130,7 +130,11 @@ async function main(): Promise<number> {
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const interrupt = () => process.exit(130);
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
-	const context = await steps(folder, port).run();
+	// What goes wrong in a step is shown with it.
+	const context = await steps(folder, port)
+		.run()
+		.catch(() => undefined);
+	if (context === undefined) return 1;
 	const asExpected = printResults(context);
 	if (!once) {
 		process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);

@@ -31,7 +31,7 @@ export function ticketTable(
 	const table = new Table({
 		head: ['ticket', 'provider', 'amount', 'status', 'refund id', 'seconds'],
 		colAligns: ['left', 'left', 'right', 'left', 'left', 'right'],
-		style: { head: [], border: [] },
+		style: { head: [], border: [], compact: true },
 	});
 	for (const { ticket, provider, amount, currency, status, refundId } of results) {
 		const sent = status !== 'not approved';

@@ -19,7 +19,8 @@ interface Context {
 	stage: Stage;
 }
 
-async function prepare(): Promise<Stage> {
+/** Nothing when a step failed; it has been shown with the step. */
+async function prepare(): Promise<Stage | undefined> {
 	const tasks = new Listr<Context>(
 		[
 			{ title: 'Build the package', task: () => buildPackage() },
@@ -36,9 +37,12 @@ async function prepare(): Promise<Stage> {
 				},
 			},
 		],
-		{ registerSignalListeners: false },
+		{ registerSignalListeners: false, rendererOptions: { collapseErrors: false } },
 	);
-	return (await tasks.run()).stage;
+	return await tasks.run().then(
+		({ stage }) => stage,
+		() => undefined,
+	);
 }
 
 /** Runs one check and says how it went; its rows, or nothing when it failed. */
@@ -64,6 +68,7 @@ async function main(): Promise<number> {
 	const checks = CHECKS.filter(({ name }) => name.toLowerCase().includes(words));
 	if (checks.length === 0) throw new Error(`No check is called "${words}".`);
 	const stage = await prepare();
+	if (stage === undefined) return 1;
 	const results: Array<Tally[] | undefined> = [];
 	for (const check of checks) results.push(await judge(check, stage));
 	await stage.stop();

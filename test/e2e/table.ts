@@ -15,7 +15,7 @@ export function printTable(rows: Tally[]): void {
 			'outcome left unsaid',
 		],
 		colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
-		style: { head: [], border: [] },
+		style: { head: [], border: [], compact: true },
 	});
 	for (const { fault, mode, runs, asked, made, twice, unsaid } of rows) {
 		table.push([fault, mode, runs, asked, made, twice, unsaid]);
