@@ -1,10 +1,14 @@
-import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeTypeDescription,
+	type NodeConnectionType,
+} from 'n8n-workflow';
 
 /**
  * One main connection. A constant, because n8n's two lint plugins contradict each other on what is
  * written in its place: one wants `['main']`, the other `[NodeConnectionTypes.Main]`.
  */
-export const oneMain: INodeTypeDescription['inputs'] = [NodeConnectionTypes.Main];
+export const oneMain: NodeConnectionType[] = [NodeConnectionTypes.Main];
 
 /** Names of the two outputs of an operation that makes refunds. */
 export const refundOutputs = ['Refunded', 'Not Refunded'] as const;

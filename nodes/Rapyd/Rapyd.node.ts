@@ -9,6 +9,7 @@ import { oneMain, outputsByOperation } from '../connections';
 import { propertiesFor } from '../operations/description';
 import { runOperation } from '../providerNode';
 import { searchesFor } from '../search';
+import { ownChoices, ownFields } from './ownOperations';
 import { rapyd } from './rapyd';
 
 export class Rapyd implements INodeType {
@@ -25,7 +26,7 @@ export class Rapyd implements INodeType {
 		outputs: outputsByOperation,
 		usableAsTool: true,
 		credentials: [{ name: 'rapydApi', required: true }],
-		properties: propertiesFor(rapyd),
+		properties: propertiesFor(rapyd, { operations: ownChoices, fields: ownFields(rapyd) }),
 	};
 
 	methods = { listSearch: searchesFor(rapyd) };

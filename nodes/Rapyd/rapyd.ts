@@ -5,6 +5,7 @@ import { rapyd as provider } from '../../providers/rapyd';
 import { metadataOption } from '../fields';
 import { commonOperations } from '../operations/description';
 import type { ProviderNode } from '../providerNode';
+import { ownOperations } from './ownOperations';
 
 /** A split by amount or by percent is chosen once for all wallets: Rapyd takes no mixture. */
 const ewallets: INodeProperties = {
@@ -100,5 +101,5 @@ export const rapyd: ProviderNode = {
 		},
 		metadataOption,
 	],
-	operations: commonOperations,
+	operations: { ...commonOperations, ...ownOperations },
 };

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type {
+	DeduplicationItemTypes,
+	DeduplicationScope,
+	ICheckProcessedContextData,
+	IDataDeduplicator,
+	IDeduplicationOutput,
+} from 'n8n-workflow';
+
+/**
+ * n8n's `processed_data` table as its DeduplicationHelper uses it (n8n 2.41.1,
+ * deduplication/deduplication-helper.js): read the row, then insert it on a primary key or write
+ * the changed list back, without a lock, and with the event loop turning in between. It outlives
+ * every engine that uses it, as a database outlives a process.
+ */
+export class ClaimTable implements IDataDeduplicator {
+	readonly rows = new Map<string, string[]>();
+
+	async checkProcessedAndRecord(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<IDeduplicationOutput> {
+		const key = rowKey(scope, context);
+		const hashes = items.map((item) => createHash('md5').update(String(item)).digest('base64'));
+		await nextTurn();
+		const found = this.rows.get(key);
+		const list = found ? [...found] : undefined;
+		await nextTurn();
+		if (!list) {
+			if (this.rows.has(key)) throw new Error('SQLITE_CONSTRAINT: UNIQUE constraint failed');
+			this.rows.set(key, hashes);
+			return { new: items, processed: [] };
+		}
+		const fresh = items.filter((_, index) => !list.includes(hashes[index] as string));
+		this.rows.set(key, [...list, ...hashes.filter((hash) => !list.includes(hash))]);
+		return { new: fresh, processed: items.filter((item) => !fresh.includes(item)) };
+	}
+
+	async removeProcessed(): Promise<void> {
+		throw new Error('Removing an entry leaves a row behind, and with it claims without a lock');
+	}
+
+	async clearAllProcessedItems(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<void> {
+		await nextTurn();
+		this.rows.delete(rowKey(scope, context));
+	}
+
+	async getProcessedDataCount(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<number> {
+		return this.rows.get(rowKey(scope, context))?.length ?? 0;
+	}
+}
+
+function rowKey(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData): string {
+	if (!workflow.id) throw new Error('The workflow has no id');
+	return JSON.stringify([workflow.id, scope === 'node' ? `n:${node?.id}` : '']);
+}

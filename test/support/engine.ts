@@ -1,0 +1,345 @@
+/** Runs nodes of the built package on n8n's own engine (n8n-core), over real HTTP. */
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'refunds-engine-'));
+
+import { DataDeduplicationService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	type ExecuteWorkflowData,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecuteWorkflowInfo,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { ClaimTable } from './claimTable';
+
+const root = path.join(__dirname, '..', '..');
+const PACKAGE = 'n8n-nodes-refunds';
+
+export interface LoadedPackage {
+	nodes: Map<string, INodeType>;
+	credentials: Map<string, ICredentialType>;
+	/** A module of the built package, for what a test must reach into. */
+	module<T>(file: string): T;
+}
+
+/** Loads a fresh copy of the built package: what a new n8n process would have in memory. */
+export function loadPackage(dist = path.join(root, 'dist')): LoadedPackage {
+	const require = createRequire(path.join(root, 'package.json'));
+	for (const file of Object.keys(require.cache)) {
+		if (file.startsWith(dist + path.sep)) delete require.cache[file];
+	}
+	const { n8n } = require('./package.json') as { n8n: { nodes: string[]; credentials: string[] } };
+	const instances = <T>(files: string[]): T[] =>
+		files.map((file) => {
+			const name = path.basename(file).split('.')[0] as string;
+			const loaded = require(path.join(dist, file.replace(/^dist\//, ''))) as Record<
+				string,
+				new () => T
+			>;
+			return new (loaded[name] as new () => T)();
+		});
+	return {
+		nodes: new Map(
+			instances<INodeType>(n8n.nodes).map((node) => [`${PACKAGE}.${node.description.name}`, node]),
+		),
+		credentials: new Map(
+			instances<ICredentialType>(n8n.credentials).map((type) => [type.name, type]),
+		),
+		module: <T>(file: string) => require(path.join(dist, file)) as T,
+	};
+}
+
+/** A trigger that passes on the items it is given; stands where a workflow starts. */
+function startNode(items: () => INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Start' },
+			inputs: ['main'],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const given = items();
+			return [given.length > 0 ? given : this.getInputData()];
+		},
+	};
+}
+
+export interface NodeRun {
+	/** Items by output. */
+	outputs: INodeExecutionData[][];
+	json: IDataObject[][];
+	error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
+	hints: string[];
+	run: IRun;
+}
+
+export interface RunOptions {
+	/** Short name of the node, e.g. `payMongo`. */
+	node: string;
+	parameters: IDataObject;
+	items?: IDataObject[];
+	/** Settings of the node: retryOnFail, maxTries, onError, … */
+	settings?: Partial<INode>;
+	workflowId?: string;
+	mode?: WorkflowExecuteMode;
+	/** Called with what cancels the execution. */
+	onStart?: (cancel: () => void) => void;
+}
+
+/** An n8n process: its modules, its credentials, and a database that may be shared with others. */
+export class Engine {
+	readonly pack: LoadedPackage;
+
+	constructor(
+		private readonly credentials: Record<string, ICredentialDataDecryptedObject>,
+		readonly claims = new ClaimTable(),
+		options: { pack?: LoadedPackage; lookPauses?: number[] } = {},
+	) {
+		this.pack = options.pack ?? loadPackage();
+		const { LOOK_PAUSES } = this.pack.module<{ LOOK_PAUSES: number[] }>('refunds/trace.js');
+		LOOK_PAUSES.splice(0, LOOK_PAUSES.length, ...(options.lookPauses ?? [1, 5, 20]));
+	}
+
+	async run(options: RunOptions): Promise<NodeRun> {
+		await useClaims(this.claims);
+		const items = (options.items ?? [{}]).map((json) => ({ json }));
+		const type = `${PACKAGE}.${options.node}`;
+		const nodeType = this.pack.nodes.get(type);
+		if (!nodeType) throw new Error(`No node ${type}`);
+		const credentials = Object.fromEntries(
+			(nodeType.description.credentials ?? [])
+				.filter(({ name }) => name in this.credentials)
+				.map(({ name }) => [name, { id: name, name }]),
+		);
+		const workflow = this.workflow(options.workflowId ?? 'workflow1', items, [
+			node('Start', 'test.start'),
+			{
+				...node('Refund', type),
+				parameters: options.parameters as INode['parameters'],
+				credentials,
+				...options.settings,
+			},
+		]);
+		const execute = new WorkflowExecute(
+			this.additionalData(options.mode ?? 'trigger', workflow),
+			options.mode ?? 'trigger',
+		);
+		const running = execute.run({ workflow, startNode: workflow.getNode('Start') as INode });
+		options.onStart?.(() => running.cancel());
+		const run = await running;
+		const data = run.data.resultData.runData.Refund?.at(-1);
+		const outputs = (data?.data?.main ?? []).map((output) => output ?? []);
+		return {
+			outputs,
+			json: outputs.map((output) => output.map((item) => item.json)),
+			error: (data?.error ?? run.data.resultData.error) as NodeRun['error'],
+			hints: (data?.hints ?? []).map((hint) => hint.message),
+			run,
+		};
+	}
+
+	private workflow(id: string, items: INodeExecutionData[], nodes: INode[]): Workflow {
+		const known = new Map(this.pack.nodes);
+		known.set(
+			'test.start',
+			startNode(() => items),
+		);
+		known.set(
+			'n8n-nodes-base.executeWorkflowTrigger',
+			startNode(() => []),
+		);
+		const typeOf = (type: string): INodeType => {
+			const found = known.get(type) ?? known.get(type.replace(/Tool$/, ''));
+			if (!found) throw new Error(`No node type ${type}`);
+			return found;
+		};
+		const nodeTypes: INodeTypes = {
+			getByName: typeOf,
+			getByNameAndVersion: (type, version) =>
+				NodeHelpers.getVersionedNodeType(typeOf(type), version),
+			getKnownTypes: () => ({}),
+		};
+		const connections: IConnections = {};
+		nodes.slice(1).forEach((next, index) => {
+			const before = nodes[index] as INode;
+			connections[before.name] = { main: [[{ node: next.name, type: 'main', index: 0 }]] };
+		});
+		return new Workflow({ id, nodes, connections, active: false, nodeTypes });
+	}
+
+	private additionalData(
+		mode: WorkflowExecuteMode,
+		parent: Pick<Workflow, 'id'>,
+	): IWorkflowExecuteAdditionalData {
+		const workflowData = { id: parent.id } as never;
+		const data = {
+			credentialsHelper: new Credentials(this.credentials, this.pack.credentials),
+			executeWorkflow: async (info: IExecuteWorkflowInfo, _: unknown, { inputData }: IDataObject) =>
+				await this.inline(info, parent.id, inputData as unknown as INodeExecutionData[]),
+			hooks: new ExecutionLifecycleHooks(mode, '1', workflowData),
+			executionId: '1',
+			currentNodeExecutionIndex: 0,
+			restApiUrl: '',
+			instanceBaseUrl: '',
+			formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+			webhookBaseUrl: '',
+			webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+			webhookTestBaseUrl: '',
+			variables: {},
+			logAiEvent: () => undefined,
+		};
+		return data as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	/** An inline sub-workflow, run as n8n runs it: under the parent's id, on its own execution. */
+	private async inline(
+		{ code }: IExecuteWorkflowInfo,
+		parentId: string,
+		inputData: INodeExecutionData[],
+	): Promise<ExecuteWorkflowData> {
+		if (!code) throw new Error('Only inline workflows can be run here');
+		const workflow = this.workflow(code.id || parentId, inputData, code.nodes);
+		const first = code.nodes[0] as INode;
+		const execute = new WorkflowExecute(
+			this.additionalData('integrated', workflow),
+			'integrated',
+			createRunExecutionData({
+				executionData: {
+					contextData: {},
+					metadata: {},
+					nodeExecutionStack: [{ node: first, data: { main: [inputData] }, source: null }],
+					waitingExecution: {},
+					waitingExecutionSource: {},
+				},
+			}),
+		);
+		const run = await execute.processRunExecutionData(workflow);
+		const { runData, lastNodeExecuted, error } = run.data.resultData;
+		if (error) throw error;
+		return {
+			executionId: '2',
+			data: runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main ?? [null],
+		};
+	}
+}
+
+let service: DataDeduplicationService | undefined;
+const delegate: { table?: ClaimTable } = {};
+
+/** n8n keeps one deduplicator a process; it hands on to the table of the engine that runs. */
+async function useClaims(table: ClaimTable): Promise<void> {
+	delegate.table = table;
+	if (service) return;
+	await DataDeduplicationService.init(
+		new Proxy({} as ClaimTable, {
+			get: (_, name: keyof ClaimTable) => {
+				const method = delegate.table?.[name];
+				return typeof method === 'function' ? method.bind(delegate.table) : method;
+			},
+		}),
+	);
+	service = DataDeduplicationService.getInstance();
+}
+
+function node(name: string, type: string): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
+}
+
+/** Credentials in the clear; authentication as n8n's CredentialsHelper does it. */
+class Credentials extends ICredentialsHelper {
+	constructor(
+		private readonly values: Record<string, ICredentialDataDecryptedObject>,
+		private readonly types: Map<string, ICredentialType>,
+	) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		request: IHttpRequestOptions,
+		workflow: Workflow,
+		of: INode,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.types.get(typeName) ?? {};
+		if (typeof authenticate === 'function') return await authenticate(credentials, request);
+		const resolve = (value: string): string =>
+			workflow.expression.getSimpleParameterValue(
+				of,
+				value,
+				'internal',
+				{ $credentials: credentials },
+				undefined,
+				'',
+			) as string;
+		const target = request as unknown as Record<string, Record<string, unknown>>;
+		for (const [part, values] of Object.entries(authenticate?.properties ?? {})) {
+			for (const [name, value] of Object.entries(values as Record<string, string>)) {
+				target[part] = { ...target[part], [resolve(name)]: resolve(value) };
+			}
+		}
+		return request;
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('Not stored here');
+	}
+
+	async getDecrypted(
+		_: IWorkflowExecuteAdditionalData,
+		_details: unknown,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.values[type] } as ICredentialDataDecryptedObject;
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): [] {
+		return [];
+	}
+}
