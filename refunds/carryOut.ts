@@ -15,14 +15,14 @@ export async function carryOut(
 	context: Context,
 	free: string[],
 ): Promise<RefundRecord> {
-	const { provider, account, steps, policy } = context;
+	const { provider, account, steps } = context;
 	const { draft } = plan;
 	if (claim === 'unavailable') return failed(provider, account, draft, NO_CLAIM);
 	if (claim === 'held') {
 		const found = await findAfterwards(draft, book.lookUp, context, 'held');
 		if (found) return { ...asDuplicate(found, draft.reference), protection: 'claim+lookup' };
 		const evidence = await steps.evidence(draft);
-		if (policy.onNoTrace !== 'send' || !book.lookUp.complete) {
+		if (draft.options.onNoTrace !== 'send' || !book.lookUp.complete) {
 			return unknownOutcome(provider, account, draft, noTrace(plan, evidence, context));
 		}
 		return await sendAgain(plan, book, context, free);

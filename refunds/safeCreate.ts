@@ -8,7 +8,7 @@ import { mapConcurrent, withLocks } from './paymentLock';
 import { ProviderError, type Failure, type RefundOrder } from './provider';
 import type { RefundRecord } from './refund';
 import type { Context } from './steps';
-import { asDuplicate, askedBy, failed } from './verdict';
+import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './verdict';
 
 /**
  * Claims of one group share one sub-workflow. A crash leaves at most one group's claims behind
@@ -27,7 +27,13 @@ export async function safeCreate(
 	const records = new Array<RefundRecord>(orders.length);
 	for (const group of groupByPayment(orders)) {
 		const keys = group.map(({ order }) => lockKey(order, context));
-		await withLocks(keys, async () => await runGroup(group, context, records));
+		try {
+			await withLocks(keys, async () => await runGroup(group, context, records));
+		} catch (error) {
+			// A fault of ours must not cost the outcomes that are known already.
+			const why = error instanceof Error ? error.message : String(error);
+			for (const { index, order } of group) records[index] ??= interrupted(order, why, context);
+		}
 	}
 	return records;
 }
@@ -139,5 +145,13 @@ function notLookedUp(order: RefundOrder, why: Failure | undefined, context: Cont
 		code: failure.code,
 		message: `Payment ${order.paymentId} could not be looked up first, so nothing was sent. ${failure.message}`,
 		advice: failure.advice,
+	});
+}
+
+function interrupted(order: RefundOrder, why: string, context: Context): RefundRecord {
+	return unknownOutcome(context.provider, context.account, askedBy(order), {
+		code: 'outcome_unknown',
+		message: `Making this refund was interrupted (${why}). Whether it was made is unknown.`,
+		advice: whatToDo(context.provider, order.paymentId),
 	});
 }

@@ -27,8 +27,6 @@ export interface Steps {
 export interface Policy {
 	/** Payments worked on side by side. */
 	concurrency: number;
-	/** What to do about a claim that an earlier run left without a trace at the provider. */
-	onNoTrace: 'stop' | 'send';
 	/** Longest time a send may still be under way elsewhere, in milliseconds. */
 	sendTimeout: number;
 }
