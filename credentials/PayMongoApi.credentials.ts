@@ -1,0 +1,106 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class PayMongoApi implements ICredentialType {
+	name = 'payMongoApi';
+
+	displayName = 'PayMongo API';
+
+	icon: Icon = { light: 'file:payMongo.svg', dark: 'file:payMongo.dark.svg' };
+
+	documentationUrl = 'https://docs.paymongo.com/docs/account-settings-api-keys';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'sk_test_…',
+			description:
+				'In the PayMongo dashboard under Developers, API Keys. Keys that begin with sk_test_ see only test payments, sk_live_ only live ones.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'whsk_…',
+			description:
+				'Only needed when the Refund Trigger cannot read it from PayMongo, because the webhook was made elsewhere. Each webhook has its own.',
+		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Still accepted while a new secret takes over. Empty it afterwards.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.paymongo.com',
+			description: 'Address of the API without a path. Change it to try things out on a sandbox.',
+		},
+	];
+
+	/** HTTP Basic with the key as user and no password, as base64 of "sk_…:". */
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { auth: { username: '={{ $credentials.secretKey }}', password: '' } },
+	};
+
+	/**
+	 * Statuses are ignored and the body judged instead, because n8n sends a request that is answered
+	 * with 401 a second time, and PayMongo has blocked addresses for repeated 401s (10 within a
+	 * minute, for 30 days, says an older page on rate limits). The list of payments always has
+	 * `data`, and no error has.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				"={{ ($credentials.baseUrl || 'https://api.paymongo.com').trim().replace(/(\\/v1)?\\/*$/, '') }}",
+			url: '/v1/payments',
+			qs: { limit: 1 },
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'errors[0].code',
+					value: 'authentication_invalid',
+					message:
+						'PayMongo did not accept the secret key. Check it before testing again: repeated attempts can get your address blocked.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'errors[0].code',
+					value: 'access_denied',
+					message:
+						'PayMongo does not let this secret key read payments. Check it before testing again: repeated attempts can get your address blocked.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: undefined,
+					message: 'No list of payments came back. Check the Base URL, then the secret key.',
+				},
+			},
+		],
+	};
+}
