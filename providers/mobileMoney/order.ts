@@ -3,7 +3,10 @@ import { describeAmountProblem, toJsonNumber, toMinor } from '../../refunds/mone
 import type { ProviderRequest, RefundDraft, RefundOrder } from '../../refunds/provider';
 import type { Brand } from './brands';
 
-/** No ISO 4217 currency has more digits, so more are wrong whatever the payment's currency is. */
+/**
+ * No ISO 4217 currency has more digits, so more are wrong whatever the payment's currency is. What
+ * is too large with four digits is too large; below that, a JSON number carries it exactly.
+ */
 const MOST_DIGITS = 4;
 
 /** What is wrong with an order, naming the parameter; null when nothing is. */
