@@ -90,7 +90,7 @@ export class PayMongoApi implements ICredentialType {
 					key: 'errors[0].code',
 					value: 'access_denied',
 					message:
-						'PayMongo does not let this secret key read payments. Check it before testing again: repeated attempts can get your address blocked.',
+						'PayMongo denied access: the secret key is wrong, or may not read payments. Check it before testing again: repeated attempts can get your address blocked.',
 				},
 			},
 			{

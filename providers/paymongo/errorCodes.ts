@@ -23,12 +23,23 @@ const perhaps = (meaning: string, advice: string): Meaning => ({ meaning, advice
 const CORRECT = 'Correct this value, then try again.';
 const CHECK_ID =
 	'Check the ID, and that the credential has the key of the same account and mode (test or live).';
-const CHECK_KEY =
+export const CHECK_KEY =
 	'Check the Secret Key in the credential before trying again: repeated attempts with a wrong key can get the address blocked.';
 const OTHER_WAY = 'Return the money to the customer in another way.';
 const WHOLE = 'Refund the whole payment, or try a partial refund from tomorrow on.';
 const LATER = 'Read the payment again in a few minutes, and refund what is left then.';
 const LESS = 'Read the payment to see what is left to refund, and ask for that or less.';
+
+export const DISPUTED = refused(
+	'The customer disputes this payment; PayMongo does not refund disputed payments.',
+	'Answer the dispute in the PayMongo dashboard: the money goes back through it.',
+);
+
+/** Said with `parameter_invalid` by the main host, pointing at payment_id (seen live, 2026). */
+export const QR_PH_REFUSED = refused(
+	'Payments by QR Ph are not refunded by the main API host.',
+	'Set the option "QR Ph Host" to refund it. The customer gets a link and must open it to claim the money.',
+);
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	['parameter_required', refused('A required value is missing.', CORRECT)],
@@ -49,13 +60,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 		'resource_failed_state',
 		refused('The payment is not paid, so there is nothing to refund.', 'Check the payment ID.'),
 	],
-	[
-		'resource_disputed_state',
-		refused(
-			'The customer disputes this payment; PayMongo does not refund disputed payments.',
-			'Answer the dispute in the PayMongo dashboard: the money goes back through it.',
-		),
-	],
+	['resource_disputed_state', DISPUTED],
 	['resource_pending_state', refused('An earlier refund of this payment is pending.', LATER)],
 	[
 		'resource_processing_state',
@@ -99,7 +104,10 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	],
 	['too_many_requests', refused('PayMongo limits the rate of requests.', 'Try again in a minute.')],
 	['authentication_invalid', refused('PayMongo did not accept the secret key.', CHECK_KEY)],
-	['access_denied', refused('This secret key may not do this.', CHECK_KEY)],
+	[
+		'access_denied',
+		refused('PayMongo denied access: the secret key is wrong, or may not do this.', CHECK_KEY),
+	],
 	// Seen.
 	['refund_amount_exceeds_payment', refused('The amount is more than the payment.', LESS)],
 	['payment_not_refundable', refused('This payment cannot be refunded.', OTHER_WAY)],
@@ -113,12 +121,6 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 		refused('On the day of the payment only the whole of it can be refunded.', WHOLE),
 	],
 ]);
-
-/** Said with `parameter_invalid` by the main host, pointing at payment_id (seen live, 2026). */
-const QR_PH_REFUSED = refused(
-	'Payments by QR Ph are not refunded by the main API host.',
-	'Set the option "QR Ph Host" to refund it. The customer gets a link and must open it to claim the money.',
-);
 
 /** Whether listing all refunds of an account works without naming a payment is not documented. */
 const PAYMENT_NEEDED = refused(

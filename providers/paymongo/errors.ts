@@ -3,7 +3,7 @@ import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { maskPhonesInText } from '../../refunds/privacy';
 import type { Failure } from '../../refunds/provider';
 import { describeBody, type ErrorReader } from '../answers';
-import { meaningOf } from './errorCodes';
+import { CHECK_KEY, meaningOf } from './errorCodes';
 import { TITLE, type HttpAnswer } from './wire';
 
 /** One entry of `errors`. Every part may be missing (the official SDKs guard for it). */
@@ -68,9 +68,6 @@ function adviceFor(error: WireError, status: number): string {
 		`Look the code up in ${TITLE}'s list of refund errors, or ask ${TITLE}'s support.`
 	);
 }
-
-const CHECK_KEY =
-	'Check the Secret Key in the credential before trying again: repeated attempts with a wrong key can get the address blocked.';
 
 /** What a status means when the body does not say (429 may be plain text, 404 empty). */
 const STATUS_ONLY: ReadonlyMap<number, { code: string; advice: string }> = new Map([

@@ -1,6 +1,7 @@
 /** Why a payment cannot be refunded, as far as the payment itself shows it. */
 import { asObject, asText, type JsonObject } from '../../refunds/json';
 import type { Failure } from '../../refunds/provider';
+import { DISPUTED, QR_PH_REFUSED } from './errorCodes';
 
 export const QR_PH = 'qrph';
 
@@ -55,11 +56,7 @@ function notPaid(status: string | null): Failure | null {
 
 function disputed(isDisputed: boolean): Failure | null {
 	if (!isDisputed) return null;
-	return {
-		code: 'payment_disputed',
-		message: 'The customer disputes this payment; PayMongo does not refund disputed payments.',
-		advice: 'Answer the dispute in the PayMongo dashboard: the money goes back through it.',
-	};
+	return { code: 'payment_disputed', message: DISPUTED.meaning, advice: DISPUTED.advice };
 }
 
 function tooOld(method: string | null, paidAt: unknown, now: number): Failure | null {
@@ -75,12 +72,8 @@ function tooOld(method: string | null, paidAt: unknown, now: number): Failure | 
 
 function wrongHost(method: string | null, byQrPh: boolean): Failure | null {
 	if (method === QR_PH && !byQrPh) {
-		return {
-			code: 'qrph_host_needed',
-			message: 'This payment was made by QR Ph, which the main API host does not refund.',
-			advice:
-				'Set the option "QR Ph Host" to refund it. The customer gets a link and must open it to claim the money.',
-		};
+		const { meaning, advice } = QR_PH_REFUSED;
+		return { code: 'qrph_host_needed', message: meaning, advice };
 	}
 	if (byQrPh && method !== QR_PH && WINDOW_DAYS.has(method ?? '')) {
 		return {
