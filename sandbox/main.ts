@@ -1,7 +1,7 @@
 /** The command `npm run sandbox`: starts the sandbox and says what to do with it. */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { behaviourNamed, behaviours, speakingPayments } from './behaviours';
+import { behaviours, speakingPayments } from './behaviours';
 import { startSandbox, type Sandbox } from './index';
 import { keys } from './keys';
 import { providerNames, type ProviderName } from './types';
@@ -37,26 +37,32 @@ function credentialFields(origin: string): Record<ProviderName, Record<string, s
 	};
 }
 
+function table(head: string[], rows: string[][]): string {
+	// No lines between rows: both tables are long.
+	const chars = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+	const made = new Table({ head, chars, style: { head: [], border: [] } });
+	made.push(...rows);
+	return made.toString();
+}
+
 function keyTable(origin: string): string {
-	const table = new Table({ head: ['Credential', 'Field', 'Paste'], style: { head: [] } });
-	for (const [provider, fields] of Object.entries(credentialFields(origin))) {
-		for (const [field, value] of Object.entries(fields)) {
-			table.push([titles[provider as ProviderName], field, value]);
-		}
-	}
-	return table.toString();
+	const rows = providerNames.flatMap((provider) =>
+		Object.entries(credentialFields(origin)[provider]).map(([field, value], index) => [
+			index === 0 ? titles[provider] : '',
+			field,
+			value,
+		]),
+	);
+	return table(['Credential', 'Field', 'Paste'], rows);
 }
 
 function paymentTable(): string {
-	const table = new Table({
-		head: ['Payment', ...providerNames.map((name) => titles[name]), 'A refund of it'],
-		style: { head: [] },
-	});
-	for (const { name, what } of behaviours) {
-		const known = providerNames.map((provider) => (behaviourNamed(provider, name) ? 'yes' : '-'));
-		table.push([`…_${name}`, ...known, what]);
-	}
-	return table.toString();
+	const rows = behaviours.map(({ name, what, providers }) => [
+		`…_${name}`,
+		providers ? providers.map((provider) => titles[provider]).join(', ') : 'all',
+		what,
+	]);
+	return table(['Payment', 'Where', 'A refund of it'], rows);
 }
 
 function describe({ origin, qrPhOrigin }: Sandbox): string {
