@@ -4,21 +4,238 @@ import { Engine } from '../support/engine';
 
 let sandbox: Sandbox;
 let engine: Engine;
+let tests = 0;
 beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, settleMs: 200 });
+	sandbox = await startSandbox({ port: 0, settleMs: 100 });
 	engine = new Engine(credentialsFor(sandbox));
 });
 afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+beforeEach(() => {
+	sandbox.reset();
+	tests += 1;
+});
 
-const base = { resource: 'refund', operation: 'create', refundAmount: 'partial', amount: '12.50' };
+/** A payment no other test touches: the nodes remember what they refunded. */
+const of = ({ payment }: (typeof providerNodes)[number], behaviour: string) =>
+	payment(`${behaviour}_${tests}`);
 
-describe.each(providerNodes)('$node: refund create', ({ node, payment }) => {
-	test('makes one refund', async () => {
-		const result = await engine.run({
-			node,
-			parameters: { ...base, ...payment('succeeds'), reference: 'T-1' },
+const create = {
+	resource: 'refund',
+	operation: 'create',
+	refundAmount: 'partial',
+	amount: '12.50',
+};
+/** Seconds; long enough for a loaded machine to answer, short enough to wait for silence. */
+const impatient = { timeout: 0.4 };
+
+describe.each(providerNodes)('$node, refund: create', (provider) => {
+	const { node, name, currency } = provider;
+	const payment = (behaviour: string) => of(provider, behaviour);
+	const posts = () => sandbox.calls().filter((call) => call.method === 'POST');
+
+	test('makes one refund and says what it knows of it, every key there', async () => {
+		const parameters = { ...create, ...payment('succeeds'), reference: 'T-1' };
+		const { json } = await engine.run({ node, parameters });
+
+		const [[refund], notRefunded] = json;
+		expect(notRefunded).toEqual([]);
+		expect(refund).toMatchObject({
+			provider: name,
+			amount: '12.50',
+			amountMinor: 1250,
+			currency,
+			reference: 'T-1',
+			status: 'succeeded',
+			final: true,
+			duplicate: false,
 		});
+		expect(Object.keys(refund ?? {})).toEqual(recordKeys);
+		expect(sandbox.refunds()).toMatchObject([{ provider: name, amountMinor: 1250n, currency }]);
+	});
+
+	test('keeps the provider’s own object when Simplify is off', async () => {
+		const parameters = { ...create, ...payment('succeeds'), simplify: false };
+		const { json } = await engine.run({ node, parameters });
+		expect(json[0]?.[0]?.raw).toEqual(expect.objectContaining({}));
+		expect(Object.keys(json[0]?.[0] ?? {})).toEqual([...recordKeys, 'raw']);
+	});
+
+	test('sends a refund that the provider declines to Not Refunded, without throwing', async () => {
+		const { json, error } = await engine.run({
+			node,
+			parameters: { ...create, ...payment('declined') },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0]).toEqual([]);
+		expect(json[1]).toMatchObject([{ status: 'failed', final: true }]);
+		expect(json[1]?.[0]?.failureCode).toEqual(expect.any(String));
+		expect(json[1]?.[0]).not.toHaveProperty('error');
+		expect(sandbox.refunds()).toEqual([]);
+	});
+
+	test.each(['never_answers', '502', 'html'])('calls the outcome of "%s" unknown', async (how) => {
+		const parameters = { ...create, ...payment(how), options: impatient };
+		const { json } = await engine.run({ node, parameters });
+		expect(json[0]).toEqual([]);
+		expect(json[1]).toMatchObject([{ status: 'unknown', failureCode: 'outcome_unknown' }]);
+		expect(json[1]?.[0]?.failureMessage).toMatch(/dashboard.*another Refund Reference/);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('refuses an unpaid payment before sending, in plain words', async () => {
+		const { json } = await engine.run({ node, parameters: { ...create, ...payment('unpaid') } });
+		expect(json[1]).toMatchObject([{ status: 'failed' }]);
+		expect(json[1]?.[0]?.failureMessage).toMatch(/paid|success/i);
+		expect(posts()).toEqual([]);
+	});
+
+	test('refuses more than is left before sending, and gives back exactly what is left', async () => {
+		const all = { ...create, ...payment('succeeds') };
+		const over = await engine.run({ node, parameters: { ...all, amount: '1000.01' } });
+		expect(over.json[1]).toMatchObject([{ failureCode: 'amount_exceeds_remaining' }]);
+		expect(posts()).toEqual([]);
+
+		const rest = await engine.run({ node, parameters: { ...all, refundAmount: 'remaining' } });
+		expect(rest.json[0]).toMatchObject([{ amount: '1000.00', status: 'succeeded' }]);
+	});
+
+	test('flags an answer that differs from the request', async () => {
+		const { json } = await engine.run({ node, parameters: { ...create, ...payment('mismatch') } });
+		const flagged = name === 'paymongo' || name === 'rapyd';
+		// Redstone and Vesicash answer without an amount: there is nothing to compare.
+		expect(json[flagged ? 1 : 0]).toHaveLength(1);
+		if (flagged) {
+			expect(json[1]).toMatchObject([{ failureCode: 'response_mismatch' }]);
+			expect(json[1]?.[0]?.failureMessage).toMatch(/asked for 12\.50 .* the answer says /);
+		}
+	});
+
+	test('sends a request that is answered 401 once', async () => {
+		sandbox.inject({ provider: name, match: 'create', kind: '401', times: 1 });
+		const { json } = await engine.run({ node, parameters: { ...create, ...payment('succeeds') } });
+		expect(posts()).toHaveLength(1);
+		expect(json[1]).toHaveLength(1);
+		expect(sandbox.refunds()).toEqual([]);
+	});
+
+	test('treats the items of one run as refunds of their own', async () => {
+		const items = [
+			{ n: 1, amount: '1.00' },
+			{ n: 2, amount: 2.5 },
+			{ n: 3, amount: '3' },
+		];
+		const parameters = {
+			...create,
+			...payment('succeeds'),
+			amount: '={{ $json.amount }}',
+			reference: '={{ "T-" + $json.n }}',
+		};
+		const { json, outputs } = await engine.run({ node, parameters, items });
+		expect(json[0]?.map(({ amount, reference }) => [reference, amount])).toEqual([
+			['T-1', '1.00'],
+			['T-2', '2.50'],
+			['T-3', '3.00'],
+		]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+
+	test.each([
+		['', 'Amount is empty'],
+		['0', 'Amount is zero'],
+		['-5', 'Amount is negative'],
+		['1,000', 'Amount is not a plain number'],
+		['1e3', 'Amount is not a plain number'],
+	])('refuses the amount "%s" before anything is sent', async (amount, words) => {
+		const { error } = await engine.run({
+			node,
+			parameters: { ...create, ...payment('succeeds'), amount: '={{ $json.amount }}' },
+			items: [{ amount: '1.00' }, { amount }],
+		});
+		expect(error?.message).toContain(words);
+		expect(error?.message).toContain('[Item 1]');
+		expect(sandbox.calls()).toEqual([]);
+	});
+
+	test('under Continue On Fail a bad item goes to Not Refunded and the others go on', async () => {
+		const { json, error } = await engine.run({
+			node,
+			settings: { onError: 'continueRegularOutput' },
+			parameters: { ...create, ...payment('succeeds'), amount: '={{ $json.amount }}' },
+			items: [{ amount: '' }, { amount: '2.00' }],
+		});
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ amount: '2.00' }]);
+		expect(json[1]).toMatchObject([{ status: 'failed', failureCode: 'invalid_input' }]);
 		expect(sandbox.refunds()).toHaveLength(1);
 	});
+
+	test('under Continue On Fail a missing payment is no reason to pass items on as refunded', async () => {
+		const { json } = await engine.run({
+			node,
+			settings: { onError: 'continueRegularOutput' },
+			parameters: { ...create, ...payment('nosuch'), amount: '2.00' },
+		});
+		expect(json[0]).toEqual([]);
+		expect(json[1]).toMatchObject([{ status: 'failed', failureCode: 'payment_not_found' }]);
+	});
+
+	test('as an AI tool everything leaves by the one output there is', async () => {
+		const { json } = await engine.run({
+			node: `${node}Tool`,
+			parameters: { ...create, ...payment('declined') },
+		});
+		expect(json).toHaveLength(1);
+		expect(json[0]).toMatchObject([{ status: 'failed' }]);
+	});
+
+	test('a second run returns the first refund, says so, and moves nothing', async () => {
+		const parameters = { ...create, ...payment('succeeds'), reference: 'T-9' };
+		await engine.run({ node, parameters });
+		const again = await engine.run({ node, parameters });
+		expect(again.json[0]).toMatchObject([{ duplicate: true, reference: 'T-9' }]);
+		expect(again.hints.join(' ')).toMatch(/already been made/);
+		expect(sandbox.refunds()).toHaveLength(1);
+
+		const aside = { ...parameters, options: { onDuplicate: 'notRefunded' } };
+		const third = await engine.run({ node, parameters: aside });
+		expect(third.json[0]).toEqual([]);
+		expect(third.json[1]).toMatchObject([{ duplicate: true }]);
+	});
 });
+
+test('all four providers give records with the same keys', async () => {
+	const keys = new Set<string>();
+	for (const provider of providerNodes) {
+		const { json } = await engine.run({
+			node: provider.node,
+			parameters: { ...create, ...of(provider, 'succeeds'), simplify: false },
+		});
+		keys.add(Object.keys(json[0]?.[0] ?? {}).join());
+	}
+	expect(keys.size).toBe(1);
+});
+
+const recordKeys = [
+	'provider',
+	'mode',
+	'refundId',
+	'paymentId',
+	'reference',
+	'amount',
+	'amountMinor',
+	'currency',
+	'status',
+	'final',
+	'providerStatus',
+	'reason',
+	'failureCode',
+	'failureMessage',
+	'createdAt',
+	'updatedAt',
+	'duplicate',
+	'protection',
+];

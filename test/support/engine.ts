@@ -1,6 +1,6 @@
 /** Runs nodes of the built package on n8n's own engine (n8n-core), over real HTTP. */
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,12 +42,21 @@ export interface LoadedPackage {
 	module<T>(file: string): T;
 }
 
-/** Loads a fresh copy of the built package: what a new n8n process would have in memory. */
-export function loadPackage(dist = path.join(root, 'dist')): LoadedPackage {
-	const require = createRequire(path.join(root, 'package.json'));
-	for (const file of Object.keys(require.cache)) {
-		if (file.startsWith(dist + path.sep)) delete require.cache[file];
+let copies = 0;
+
+/**
+ * Loads the built package. A fresh one has modules of its own, as a new n8n process would: it is
+ * loaded from a copy of the files, because jest keeps one module a path.
+ */
+export function loadPackage(options: { dist?: string; fresh?: boolean } = {}): LoadedPackage {
+	let dist = options.dist ?? path.join(root, 'dist');
+	if (options.fresh === true) {
+		const copy = path.join(root, '.cache', `engine-${process.pid}`, String((copies += 1)));
+		cpSync(dist, copy, { recursive: true });
+		process.once('exit', () => rmSync(path.dirname(copy), { recursive: true, force: true }));
+		dist = copy;
 	}
+	const require = createRequire(path.join(root, 'package.json'));
 	const { n8n } = require('./package.json') as { n8n: { nodes: string[]; credentials: string[] } };
 	const instances = <T>(files: string[]): T[] =>
 		files.map((file) => {
@@ -130,7 +139,7 @@ export class Engine {
 		await useClaims(this.claims);
 		const items = (options.items ?? [{}]).map((json) => ({ json }));
 		const type = `${PACKAGE}.${options.node}`;
-		const nodeType = this.pack.nodes.get(type);
+		const nodeType = this.pack.nodes.get(type.replace(/Tool$/, ''));
 		if (!nodeType) throw new Error(`No node ${type}`);
 		const credentials = Object.fromEntries(
 			(nodeType.description.credentials ?? [])
