@@ -103,8 +103,12 @@ export async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
 	return found;
 }
 
-/** Real HTTP with a brand's keys, once per request. */
-export function httpSend(origin: string, keys: { publicKey: string; secretKey: string }): Send {
+/** Real HTTP with a brand's keys, once per request. `timeout` in milliseconds. */
+export function httpSend(
+	origin: string,
+	keys: { publicKey: string; secretKey: string },
+	timeout = 20_000,
+): Send {
 	return async ({ method, path, query, body }) => {
 		const search = query ? `?${new URLSearchParams(query).toString()}` : '';
 		try {
@@ -116,7 +120,7 @@ export function httpSend(origin: string, keys: { publicKey: string; secretKey: s
 					...(body ? { 'content-type': 'application/json' } : {}),
 				},
 				...(body ? { body: JSON.stringify(body) } : {}),
-				signal: AbortSignal.timeout(1000),
+				signal: AbortSignal.timeout(timeout),
 			});
 			const text = await response.text();
 			const headers = Object.fromEntries(response.headers);

@@ -1,0 +1,102 @@
+/** The credentials' own test, resolved by n8n's expression engine and sent to the sandbox. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { RedstoneApi } from '../../../credentials/RedstoneApi.credentials';
+import { VesicashApi } from '../../../credentials/VesicashApi.credentials';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.stop();
+});
+
+const node = {
+	id: '1',
+	name: 'node',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+};
+const workflow = new Workflow({
+	nodes: [node],
+	connections: {},
+	active: false,
+	nodeTypes: {
+		getByName: () => ({ description: { properties: [] } }),
+		getByNameAndVersion: () => ({ description: { properties: [] } }),
+		getKnownTypes: () => ({}),
+	} as never,
+});
+
+/** The value as n8n resolves it for a credential. */
+function resolved(value: string, credentials: IDataObject): string {
+	const keys = { $credentials: credentials as never };
+	return String(workflow.expression.getSimpleParameterValue(node, value, 'internal', keys));
+}
+
+/** Sends the credential's test request as n8n builds it. */
+async function statusOf(type: ICredentialType, credentials: IDataObject): Promise<number> {
+	const request = type.test?.request as IHttpRequestOptions;
+	const { headers } = (type.authenticate as { properties: { headers: Record<string, string> } })
+		.properties;
+	const sent = Object.entries(headers).map(([name, value]) => [name, resolved(value, credentials)]);
+	const url = `${resolved(String(request.baseURL), credentials)}${request.url}`;
+	expect(request.method ?? 'GET').toBe('GET');
+	return (await fetch(url, { headers: Object.fromEntries(sent) })).status;
+}
+
+describe.each([
+	[new RedstoneApi(), 'redstone', 'https://api.gateway.redstonepgs.com'],
+	[new VesicashApi(), 'vesicash', 'https://api.mor.vesicash.com'],
+] as const)('%#', (type, brand, host) => {
+	it('is called as the contract says', () => {
+		expect(type.name).toBe(`${brand}Api`);
+		const fields = type.properties.map(({ name, typeOptions, default: value }) => [
+			name,
+			typeOptions?.password === true,
+			value,
+		]);
+		expect(fields).toEqual([
+			['publicKey', false, ''],
+			['secretKey', true, ''],
+			['webhookSecret', true, ''],
+			['previousWebhookSecret', true, ''],
+			['baseUrl', false, host],
+		]);
+	});
+
+	it('has icons for light and dark', () => {
+		const { light, dark } = type.icon as { light: string; dark: string };
+		const folder = join(__dirname, '../../../credentials');
+		for (const icon of [light, dark]) {
+			expect(existsSync(join(folder, icon.replace('file:', '')))).toBe(true);
+		}
+		expect(light).not.toBe(dark);
+	});
+
+	it.each(['', '/', '/v1', '/v1/'])('accepts good keys under the address with %p', async (end) => {
+		const baseUrl = `${sandbox.origin}${end}`;
+		expect(await statusOf(type, { ...sandbox.keys[brand], baseUrl })).toBe(200);
+	});
+
+	it.each(['publicKey', 'secretKey'])('refuses a wrong %s', async (field) => {
+		const credentials = { ...sandbox.keys[brand], baseUrl: sandbox.origin, [field]: 'wrong' };
+		expect(await statusOf(type, credentials)).toBe(401);
+	});
+
+	it('changes nothing', async () => {
+		sandbox.reset();
+		await statusOf(type, { ...sandbox.keys[brand], baseUrl: sandbox.origin });
+		expect(sandbox.calls().map(({ operation }) => operation)).toEqual(['walletBalance']);
+	});
+});
