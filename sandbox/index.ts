@@ -7,7 +7,6 @@ import {
 	addPayment,
 	addRefund,
 	configureWebhooks,
-	controlRoutes,
 	findPayment,
 	listMoved,
 	type MovedRefund,
@@ -15,6 +14,7 @@ import {
 	type NewRefund,
 	settle,
 } from './controls';
+import { controlRoutes } from './controlRoutes';
 import type { Fault } from './faults';
 import { keys, type Keys } from './keys';
 import { readOptions, type SandboxOptions, type WebhookSettings } from './options';

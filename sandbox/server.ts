@@ -5,7 +5,8 @@ import Fastify, {
 	type FastifyRequest,
 	type FastifyServerOptions,
 } from 'fastify';
-import { faultKinds, type Delivery, type Fault } from './faults';
+import { sendAnswer, sendFaulty } from './answers';
+import { faultKinds, type Fault } from './faults';
 import type { Gateway, Route } from './gateway';
 import { mobileMoney } from './mobileMoney/gateway';
 import { paymongo } from './paymongo/gateway';
@@ -53,63 +54,6 @@ const gatewayConstraint = {
 		gatewayOf(request.headers, request.url ?? ''),
 	validate: () => true,
 };
-
-const badGateway =
-	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n' +
-	'<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
-const htmlPage =
-	'<!DOCTYPE html><html><head><title>Just a moment...</title></head>' +
-	'<body><h1>We will be right back</h1></body></html>';
-
-function sendText(reply: FastifyReply, status: number, type: string, text: string): void {
-	void reply.code(status).header('content-type', type).send(text);
-}
-
-function sendAnswer(reply: FastifyReply, answer: Answer): void {
-	const { status, body } = answer;
-	if (body === undefined) void reply.code(status).send('');
-	else if (typeof body === 'string') sendText(reply, status, 'text/plain; charset=utf-8', body);
-	else sendText(reply, status, 'application/json; charset=utf-8', JSON.stringify(body));
-}
-
-function sendFaulty(
-	reply: FastifyReply,
-	gateway: Gateway,
-	delivery: Exclude<Delivery, 'late'>,
-	answer: Answer | undefined,
-): void {
-	const page = 'text/html; charset=utf-8';
-	switch (delivery) {
-		case 'hang':
-			// Taken from fastify and never answered; stop() closes the connection.
-			void reply.hijack();
-			return;
-		case 'reset':
-			void reply.hijack();
-			reply.raw.socket?.resetAndDestroy();
-			return;
-		case 'truncated': {
-			const json = JSON.stringify(answer?.body ?? {});
-			return sendText(reply, 200, 'application/json', json.slice(0, Math.ceil(json.length / 2)));
-		}
-		case 'empty':
-			return sendAnswer(reply, { status: 200 });
-		case 'unauthorized':
-			return sendAnswer(reply, gateway.unauthorized);
-		case 'rateLimited':
-			return sendAnswer(reply, gateway.rateLimited);
-		case 'serverError':
-			return sendAnswer(reply, gateway.serverError);
-		case 'errorBody':
-			return sendAnswer(reply, { ...gateway.refusal, status: 200 });
-		case 'badGateway':
-			return sendText(reply, 502, page, badGateway);
-		case 'html':
-			return sendText(reply, 200, page, htmlPage);
-		case 'html500':
-			return sendText(reply, 500, page, htmlPage);
-	}
-}
 
 /** The handler's answer; the first one again where the provider honours an idempotency key. */
 function work(route: Route, gateway: Gateway, incoming: Incoming, world: World): Answer {

@@ -1,33 +1,10 @@
 /** The truth: payments, refunds, balances, and what becomes of a refund with time. */
 import { randomBytes } from 'node:crypto';
-import type { Behaviour } from './behaviours';
-import { behaviourNamed, behaviours, readSpeakingId, speakingPayments } from './behaviours';
-import { toMinor } from './money';
+import { type Behaviour, behaviours, speakingPayments } from './behaviours';
 import { insertOrdered } from './ordered';
-import type {
-	Payment,
-	PaymentStatus,
-	ProviderName,
-	Refund,
-	RefundStatus,
-	WalletShare,
-} from './types';
+import { exampleIds, type PaymentDraft, speakingGroup, speakingPayment } from './speaking';
+import type { Payment, ProviderName, Refund, RefundStatus, WalletShare } from './types';
 import { providerNames } from './types';
-
-export interface PaymentDraft {
-	id?: string;
-	amountMinor: bigint;
-	currency: string;
-	status?: PaymentStatus;
-	disputed?: boolean;
-	method?: string;
-	behaviour?: Behaviour;
-	live?: boolean;
-	reference?: string | null;
-	createdAt?: number;
-	wallets?: WalletShare[];
-	groupId?: string | null;
-}
 
 export interface RefundDraft {
 	amountMinor: bigint;
@@ -47,7 +24,6 @@ export interface RefundDraft {
 export interface PaymentGroup {
 	id: string;
 	payments: Payment[];
-	createdAt: number;
 }
 
 /** Called after a refund was made (`previous` null) and after each change of its status. */
@@ -109,23 +85,8 @@ export function createStore(options: { settleMs: number }): Store {
 		payment(provider, id, live = false) {
 			const known = books[provider].payments.get(id);
 			if (known) return known;
-			const { prefix, currency, amount } = speakingPayments[provider];
-			const speaking = readSpeakingId(provider, prefix, id);
-			if (!speaking) return undefined;
-			const parts = speaking.suffix.split('_');
-			// Only Rapyd takes several currencies on one account: payment_succeeds_JPY, _KWD, ...
-			const named = provider === 'rapyd' && parts.find((part) => /^[A-Z]{3}$/.test(part));
-			const chosen = named || currency;
-			const amountMinor = toMinor(amount, chosen) ?? 0n;
-			const wallets = parts.includes('wallets') ? twoWallets(amountMinor) : undefined;
-			return store.addPayment(provider, {
-				id,
-				amountMinor,
-				currency: chosen,
-				behaviour: speaking.behaviour,
-				live,
-				...(wallets ? { wallets } : {}),
-			});
+			const draft = speakingPayment(provider, id);
+			return draft && store.addPayment(provider, { ...draft, live });
 		},
 		refund: (provider, id) => books[provider].refunds.get(id),
 		payments: (provider) => books[provider].paymentList,
@@ -133,20 +94,10 @@ export function createStore(options: { settleMs: number }): Store {
 		group(id) {
 			const known = groups.get(id);
 			if (known) return known;
-			const speaking = readSpeakingId('rapyd', 'gp', id);
-			if (!speaking) return undefined;
-			// A group has 2 to 10 payments; this one is 600 + 400 of the currency.
-			const payments = ['600', '400'].map((amount, index) =>
-				store.addPayment('rapyd', {
-					// Not a speaking id itself: it must not come into being before its group.
-					id: `payment_${id}_${index + 1}`,
-					amountMinor: toMinor(amount, 'EUR') ?? 0n,
-					currency: 'EUR',
-					behaviour: speaking.behaviour,
-					groupId: id,
-				}),
-			);
-			const group = { id, payments, createdAt: Date.now() };
+			const drafts = speakingGroup(id);
+			if (!drafts) return undefined;
+			const payments = drafts.map((draft) => store.addPayment('rapyd', draft));
+			const group = { id, payments };
 			groups.set(id, group);
 			return group;
 		},
@@ -241,10 +192,7 @@ export function createStore(options: { settleMs: number }): Store {
 		},
 		addExamples() {
 			for (const provider of providerNames) {
-				for (const { name } of behaviours) {
-					if (!behaviourNamed(provider, name)) continue;
-					store.payment(provider, `${speakingPayments[provider].prefix}_${name}`);
-				}
+				for (const id of exampleIds(provider)) store.payment(provider, id);
 			}
 		},
 		onChange: (listener) => void listeners.push(listener),
@@ -261,13 +209,4 @@ export function createStore(options: { settleMs: number }): Store {
 		},
 	};
 	return store;
-}
-
-/** Two e-wallets that share a payment 60 to 40, whole units of the currency or not. */
-function twoWallets(amountMinor: bigint): WalletShare[] {
-	const first = (amountMinor * 60n) / 100n;
-	return [
-		{ id: 'ewallet_sandbox1', amountMinor: first },
-		{ id: 'ewallet_sandbox2', amountMinor: amountMinor - first },
-	];
 }
