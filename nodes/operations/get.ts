@@ -99,7 +99,12 @@ async function waitForOutcome(
 	for (let pause = FIRST_PAUSE; !refund.final; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
 		const left = deadline - Date.now();
 		if (left <= 0 || signal?.aborted === true) return { refund, timedOut: true };
-		await sleep(Math.min(pause, left), signal);
+		try {
+			await sleep(Math.min(pause, left), signal);
+		} catch {
+			// Canceled while waiting: what is known of the refund is still worth more than an error.
+			return { refund, timedOut: true };
+		}
 		refund = await look();
 	}
 	return { refund, timedOut: false };
