@@ -21,10 +21,11 @@ export async function createCredential(
 	return { id, name: input.name, type: input.type };
 }
 
-/** Tests a saved credential, as the editor does when one is opened. */
+/** Tests a saved credential with these fields, as the editor does when it is opened or edited. */
 export function testCredential(
 	n8n: Session,
 	{ id, name, type }: SavedCredential,
+	data: Record<string, unknown>,
 ): Promise<{ status: 'OK' | 'Error'; message: string }> {
-	return n8n.request('POST', 'credentials/test', { credentials: { id, name, type } });
+	return n8n.request('POST', 'credentials/test', { credentials: { id, name, type, data } });
 }

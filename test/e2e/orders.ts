@@ -1,10 +1,12 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import { activate, importWorkflow, type WorkflowFile } from '../../scripts/n8n/workflows';
+import type { ProviderName } from '../../sandbox';
 import type { ProviderUnderTest } from './providers';
 import type { Stage } from './stage';
 
 /** A refund somebody asks for. */
 export interface Order {
+	provider: ProviderName;
 	payment: string;
 	amount: string;
 	reference: string;
@@ -12,6 +14,7 @@ export interface Order {
 
 /** What the workflow answers about one order; the fields of the refund record that matter here. */
 export interface Outcome {
+	provider: ProviderName;
 	paymentId: string | null;
 	status: string;
 	duplicate: boolean;

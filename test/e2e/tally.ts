@@ -28,12 +28,11 @@ const MONEY_MOVED = new Set(['pending', 'requires_action', 'succeeded']);
 
 /**
  * Compares what the runs said with what the sandbox really did. Each order must be for a payment
- * of its own. Throws when an outcome claims what is not so.
+ * of its own.
  */
 export function tally(stage: Stage, fault: string, orders: Order[], runs: Outcome[][]): Tally {
 	const made = madePerPayment(stage);
-	const count = ({ payment }: Order) => made.get(payment) ?? 0;
-	for (const outcome of runs.flat()) assertHonest(outcome, made);
+	const count = ({ provider, payment }: Order) => made.get(key(provider, payment)) ?? 0;
 	return {
 		fault,
 		mode: stage.mode,
@@ -45,23 +44,32 @@ export function tally(stage: Stage, fault: string, orders: Order[], runs: Outcom
 	};
 }
 
+/** Throws when an outcome claims what is not so at the provider now. */
+export function assertHonest(stage: Stage, outcomes: Outcome[]): void {
+	const made = madePerPayment(stage);
+	for (const outcome of outcomes) {
+		const moved = made.get(key(outcome.provider, outcome.paymentId)) ?? 0;
+		const said = JSON.stringify(outcome);
+		if (outcome.status === 'failed') {
+			assert.equal(moved, 0, `it says that no money moved, and it did: ${said}`);
+		}
+		if (MONEY_MOVED.has(outcome.status)) {
+			assert.ok(moved > 0, `it says that money moved, and none did: ${said}`);
+		}
+	}
+}
+
+/** Redstone and Vesicash may have payments of the same name. */
+const key = (provider: string, payment: string | null) => `${provider} ${payment}`;
+
 function madePerPayment({ sandbox }: Stage): Map<string, number> {
 	const made = new Map<string, number>();
-	for (const { paymentId } of sandbox.refunds())
-		made.set(paymentId, (made.get(paymentId) ?? 0) + 1);
+	for (const { provider, paymentId } of sandbox.refunds()) {
+		const payment = key(provider, paymentId);
+		made.set(payment, (made.get(payment) ?? 0) + 1);
+	}
 	return made;
 }
 
 const speaksOf = (outcomes: Outcome[], { payment }: Order) =>
 	outcomes.some(({ paymentId, status }) => paymentId === payment && STATUSES.has(status));
-
-function assertHonest(outcome: Outcome, made: Map<string, number>): void {
-	const moved = made.get(outcome.paymentId ?? '') ?? 0;
-	const said = JSON.stringify(outcome);
-	if (outcome.status === 'failed') {
-		assert.equal(moved, 0, `it says that no money moved, and it did: ${said}`);
-	}
-	if (MONEY_MOVED.has(outcome.status)) {
-		assert.ok(moved > 0, `it says that money moved, and none did: ${said}`);
-	}
-}

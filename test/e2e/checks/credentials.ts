@@ -13,10 +13,11 @@ export const credentials: Check = {
 				({ credentialType }) => credentialType === input.type,
 			);
 			assert.ok(provider, `no provider for ${input.type}`);
-			const good = await testCredential(session, await createCredential(session, input));
+			const saved = await createCredential(session, input);
+			const good = await testCredential(session, saved, input.data);
 			assert.equal(good.status, 'OK', `${input.type} with good keys: ${good.message}`);
-			const wrong = { ...input, data: { ...input.data, [provider.secretField]: 'sk_test_wrong' } };
-			const bad = await testCredential(session, await createCredential(session, wrong));
+			const wrong = { ...input.data, [provider.secretField]: 'sk_test_wrong' };
+			const bad = await testCredential(session, saved, wrong);
 			assert.equal(bad.status, 'Error', `${input.type} takes a wrong key: ${bad.message}`);
 		}
 		assert.equal(sandbox.refunds().length, before, 'testing a credential changed something');

@@ -1,9 +1,9 @@
 import type { FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
-import { createNode, openOrderDesk, type Order } from '../orders';
+import { createNode, openOrderDesk, type Order, type Outcome } from '../orders';
 import { paymentId, providersUnderTest } from '../providers';
 import type { Stage } from '../stage';
-import { tally } from '../tally';
+import { assertHonest, tally } from '../tally';
 
 /** Every way an answer to a refund request can go wrong, and two that do not. */
 const FAULTS: Array<FaultKind | undefined> = [
@@ -37,14 +37,18 @@ export const retryOnFail: Check = {
 			const node = createNode(provider, { retryOnFail: true, maxTries: 5, waitBetweenTries: 100 });
 			const desk = await openOrderDesk(stage, node, `retry-${provider.name}`);
 			const orders = FAULTS.map((_, index) => ({
+				provider: provider.name,
 				payment: paymentId(provider.name, 'succeeds', `retry-${index}`),
 				amount: '12.50',
 				reference: `R-${provider.name}-${index}`,
 			}));
 			injectFaults(stage, orders);
-			const runs = [];
-			for (let delivery = 0; delivery < DELIVERIES; delivery += 1)
-				runs.push(await desk.send(orders));
+			const runs: Outcome[][] = [];
+			for (let delivery = 0; delivery < DELIVERIES; delivery += 1) {
+				const outcomes = await desk.send(orders);
+				assertHonest(stage, outcomes);
+				runs.push(outcomes);
+			}
 			rows.push(tally(stage, `Retry On Fail × 5, ${provider.name}`, orders, runs));
 		}
 		return rows;

@@ -1,7 +1,7 @@
 import type { Check } from '../check';
 import { createNode, openOrderDesk, type Order, type OrderDesk, type Outcome } from '../orders';
 import { paymentId, providersUnderTest } from '../providers';
-import { tally } from '../tally';
+import { assertHonest, tally } from '../tally';
 
 const PAIRS = 25;
 
@@ -13,12 +13,17 @@ export const sameWebhookTwice: Check = {
 			const path = `twice-${provider.name}`;
 			const desk = await openOrderDesk(stage, createNode(provider), path);
 			const orders = Array.from({ length: PAIRS }, (_, index) => ({
+				provider: provider.name,
 				payment: paymentId(provider.name, 'succeeds', `twice-${index}`),
 				amount: '12.50',
 				reference: `W-${provider.name}-${index}`,
 			}));
 			const deliveries: Outcome[][][] = [];
-			for (const order of orders) deliveries.push(await deliverTwice(desk, order));
+			for (const order of orders) {
+				const pair = await deliverTwice(desk, order);
+				assertHonest(stage, pair.flat());
+				deliveries.push(pair);
+			}
 			const runs = [0, 1].map((which) => deliveries.map((pair) => pair[which] ?? []).flat());
 			rows.push(tally(stage, `the same webhook twice at once, ${provider.name}`, orders, runs));
 		}
