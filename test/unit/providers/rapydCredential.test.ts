@@ -254,7 +254,9 @@ describe('what cannot be signed', () => {
 		['formData', { formData: { a: 'b' } }],
 		['a form as text', { form: 'a=b' }],
 	])('is refused from the HTTP Request node: %s', async (_, options) => {
-		await expect(sendOld({ method: 'POST', uri: url, ...options })).rejects.toThrow(/JSON only/);
+		await expect(sendOld({ method: 'POST', uri: url, ...options } as never)).rejects.toThrow(
+			/JSON only/,
+		);
 	});
 
 	it('does not mistake an empty form for one', async () => {
