@@ -1,5 +1,5 @@
 import { listCountries, redstone, vesicash } from '../../../providers/mobileMoney';
-import type { JsonObject } from '../../../refunds/json';
+import type { Json, JsonObject } from '../../../refunds/json';
 import { ProviderError, type Answer } from '../../../refunds/provider';
 import {
 	account,
@@ -418,7 +418,7 @@ describe('listPayments', () => {
 
 describe('listCountries', () => {
 	it('reads id, and country_id as the text calls it', async () => {
-		const data = [
+		const data: Json = [
 			{ id: 'f6bf7', name: 'Ghana', country_code: 'GH', currency_code: 'GHS' },
 			{ country_id: 'e7467', name: 'Zambia', country_code: 'ZM', currency_code: '' },
 			{ name: 'Nowhere' },
