@@ -46,7 +46,8 @@ export async function readVerification(this: IWebhookFunctions): Promise<Verific
 			...(source.provider.webhook.registry && registered !== '' ? kept : []),
 			...secretsIn(source, credentials),
 		],
-		accessKey: accessKeyField === null ? null : asText(credentials[accessKeyField]),
+		accessKey:
+			accessKeyField === null ? null : (asText(credentials[accessKeyField])?.trim() ?? null),
 		account: source.provider.account(credentials),
 		replayWindow,
 		signatureScheme,
