@@ -259,14 +259,13 @@ export class Engine {
 	}
 }
 
-let service: DataDeduplicationService | undefined;
+let service: Promise<void> | undefined;
 const delegate: { table?: ClaimTable } = {};
 
 /** n8n keeps one deduplicator a process; it hands on to the table of the engine that runs. */
 async function useClaims(table: ClaimTable): Promise<void> {
 	delegate.table = table;
-	if (service) return;
-	await DataDeduplicationService.init(
+	service ??= DataDeduplicationService.init(
 		new Proxy({} as ClaimTable, {
 			get: (_, name: keyof ClaimTable) => {
 				const method = delegate.table?.[name];
@@ -274,7 +273,7 @@ async function useClaims(table: ClaimTable): Promise<void> {
 			},
 		}),
 	);
-	service = DataDeduplicationService.getInstance();
+	await service;
 }
 
 function node(name: string, type: string): INode {

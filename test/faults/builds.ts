@@ -1,0 +1,56 @@
+/** Copies of the built package: what several n8n processes have in memory, and crippled ones. */
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { loadPackage, type LoadedPackage } from '../support/engine';
+
+const root = path.join(__dirname, '..', '..');
+
+/** The crippled builds show that the campaign can fail. */
+export const builds = ['shipped', 'claim off', 'look-up off'] as const;
+export type Build = (typeof builds)[number];
+
+const CLAIM = 'nodes/claim.js';
+const STEPS = 'nodes/operations/create/steps.js';
+
+const everyClaimWon = `
+exports.claimKeys = async (keys) => keys.map(() => 'won');
+exports.releaseKeys = async () => undefined;
+`;
+
+const noRefundSeen = `
+const { stepsFor } = require('./steps.shipped.js');
+exports.stepsFor = function (...given) {
+	const steps = stepsFor.apply(this, given);
+	const lookUp = async (order) => ({ ...(await steps.lookUp(order)), refunds: [] });
+	return { ...steps, lookUp, remembered: async () => [] };
+};
+`;
+
+/**
+ * Loads the build twice, each time with modules of its own: locks and memory are shared between
+ * the executions of one of them and between nothing else, as in two processes.
+ */
+export function loadProcesses(
+	build: Build,
+	dist = path.join(root, 'dist'),
+): [LoadedPackage, LoadedPackage] {
+	// Inside the project, so that the copy finds n8n-workflow.
+	const folder = path.join(root, '.cache', `faults-${process.pid}`, build);
+	rmSync(folder, { recursive: true, force: true });
+	cpSync(dist, folder, { recursive: true });
+	cripple(folder, build);
+	const load = (): LoadedPackage => loadPackage({ dist: folder, fresh: true });
+	const loaded: [LoadedPackage, LoadedPackage] = [load(), load()];
+	rmSync(path.dirname(folder), { recursive: true });
+	return loaded;
+}
+
+function cripple(copy: string, build: Build): void {
+	if (build === 'claim off') writeFileSync(path.join(copy, CLAIM), everyClaimWon);
+	if (build === 'look-up off') {
+		const file = path.join(copy, STEPS);
+		renameSync(file, file.replace(/\.js$/, '.shipped.js'));
+		writeFileSync(file, noRefundSeen);
+	}
+}
