@@ -14,7 +14,9 @@ const unauthorized = failure(401, 'Unauthorized');
 const publicKeyOnly = /^\/v1\/(countries|payment\/?)(\?|$)/;
 
 const brandOf = (headers: Incoming['headers']): 'redstone' | 'vesicash' =>
-	/^mor/.test(String(headers['secret-key'] ?? headers['public-key'])) ? 'vesicash' : 'redstone';
+	[headers['secret-key'], headers['public-key']].some((key) => /^mor(Sec|Pub)_/.test(String(key)))
+		? 'vesicash'
+		: 'redstone';
 
 function authenticate(request: Incoming): Answer | undefined {
 	const own = keys[request.provider === 'vesicash' ? 'vesicash' : 'redstone'];
