@@ -17,7 +17,7 @@ import type {
 
 import type { Claim } from '../refunds/steps';
 
-export type ClaimAction = 'claim' | 'release';
+export type ClaimAction = 'claim' | 'release' | 'confirm';
 
 const START = 'Start';
 
@@ -41,6 +41,15 @@ export async function releaseKeys(this: IExecuteFunctions, keys: readonly string
 		await runClaims.call(this, keys, 'release');
 	} catch (error) {
 		this.logger.warn('Refund claims could not be released', { error });
+	}
+}
+
+/** Notes that the provider has accepted a key's refund. Not noted, a later run ends `unknown`. */
+export async function confirmKeys(this: IExecuteFunctions, keys: readonly string[]): Promise<void> {
+	try {
+		await runClaims.call(this, keys, 'confirm');
+	} catch (error) {
+		this.logger.warn('Accepted refunds could not be noted with their claims', { error });
 	}
 }
 

@@ -3,21 +3,29 @@ import type { Book, Plan } from './decide';
 import type { Failure, RefundDraft } from './provider';
 import { claimKey, idempotencyKey } from './reference';
 import type { RefundRecord } from './refund';
-import type { Claim, Context } from './steps';
+import type { Claim, ClaimNotes, Context } from './steps';
 import { findAfterwards } from './trace';
-import { asDuplicate, checkedAgainst, failed, unknownOutcome, whatToDo } from './verdict';
+import {
+	acceptedEarlier,
+	asDuplicate,
+	checkedAgainst,
+	failed,
+	unknownOutcome,
+	whatToDo,
+} from './verdict';
 
-/** From the claim to a record, for one refund. Keys to release afterwards go into `free`. */
+/** From the claim to a record, for one refund. What to do about its claim goes into `notes`. */
 export async function carryOut(
 	plan: Plan,
 	book: Book,
 	claim: Claim,
 	context: Context,
-	free: string[],
+	notes: ClaimNotes,
 ): Promise<RefundRecord> {
 	const { provider, account, steps } = context;
 	const { draft } = plan;
 	if (claim === 'unavailable') return failed(provider, account, draft, NO_CLAIM);
+	if (claim === 'accepted') return acceptedEarlier(provider, account, draft);
 	if (claim === 'held') {
 		const found = await findAfterwards(draft, book.lookUp, context, 'held');
 		if (found) return { ...asDuplicate(found, draft.reference), protection: 'claim+lookup' };
@@ -25,9 +33,9 @@ export async function carryOut(
 		if (draft.options.onNoTrace !== 'send' || !book.lookUp.complete) {
 			return unknownOutcome(provider, account, draft, noTrace(plan, evidence, context));
 		}
-		return await sendAgain(plan, book, context, free);
+		return await sendAgain(plan, book, context, notes);
 	}
-	return await sendOnce(plan, book, context, free, 'claim');
+	return await sendOnce(plan, book, context, notes, 'claim');
 }
 
 /** Only where the user chose it and the look-up shows every refund of the payment. */
@@ -35,7 +43,7 @@ async function sendAgain(
 	plan: Plan,
 	book: Book,
 	context: Context,
-	free: string[],
+	notes: ClaimNotes,
 ): Promise<RefundRecord> {
 	const { provider, account, steps, policy } = context;
 	// Whoever holds the claim may be sending at this moment: wait until that is over, then look.
@@ -52,20 +60,20 @@ async function sendAgain(
 	if (claim !== 'won') {
 		return unknownOutcome(provider, account, plan.draft, noTrace(plan, null, context));
 	}
-	return await sendOnce(again, book, context, free, 'claim');
+	return await sendOnce(again, book, context, notes, 'claim');
 }
 
 async function sendOnce(
 	plan: Plan,
 	book: Book,
 	context: Context,
-	free: string[],
+	notes: ClaimNotes,
 	claimed: string,
 ): Promise<RefundRecord> {
 	const { provider, account, steps } = context;
 	const { draft } = plan;
 	if (steps.canceled()) {
-		free.push(plan.claim);
+		notes.release.push(plan.claim);
 		return failed(provider, account, draft, CANCELED);
 	}
 	const protection = [
@@ -80,18 +88,22 @@ async function sendOnce(
 		const record = { ...checkedAgainst(draft, answer.refund), protection };
 		if (record.status === 'failed' || record.status === 'canceled') {
 			// The next try counts it where the look-up shows it; where not, the claim must go.
-			if (!book.lookUp.complete) free.push(plan.claim);
-		} else steps.remember(record);
+			if (!book.lookUp.complete) notes.release.push(plan.claim);
+		} else {
+			steps.remember(record);
+			if (!provider.keepsReference) notes.confirm.push(plan.claim);
+		}
 		return record;
 	}
 	if (answer.outcome !== 'unknown') {
-		free.push(plan.claim);
+		notes.release.push(plan.claim);
 		return { ...failed(provider, account, draft, answer.failure), protection };
 	}
 	const found = await findAfterwards(draft, book.lookUp, context, 'sent');
 	if (found) {
 		const record = { ...checkedAgainst(draft, found), protection };
 		steps.remember(record);
+		if (!provider.keepsReference) notes.confirm.push(plan.claim);
 		return record;
 	}
 	const failure = {

@@ -7,7 +7,7 @@ import { decide, openBook, type Book, type Plan } from './decide';
 import { mapConcurrent, withLocks } from './paymentLock';
 import { ProviderError, type Failure, type RefundOrder } from './provider';
 import type { RefundRecord } from './refund';
-import type { Context } from './steps';
+import type { ClaimNotes, Context } from './steps';
 import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './verdict';
 
 /**
@@ -92,11 +92,11 @@ async function runGroup(
 	const claims = plans.length > 0 ? await steps.claim(plans.map(({ plan }) => plan.claim)) : [];
 	const byPayment = new Map<string, Array<() => Promise<void>>>();
 	const made = new Map<Plan, RefundRecord>();
-	const free: string[] = [];
+	const notes: ClaimNotes = { release: [], confirm: [] };
 	plans.forEach(({ plan, index, book }, position) => {
 		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
 		tasks.push(async () => {
-			const record = await carryOut(plan, book, claims[position] ?? 'unavailable', context, free);
+			const record = await carryOut(plan, book, claims[position] ?? 'unavailable', context, notes);
 			records[index] = record;
 			made.set(plan, record);
 		});
@@ -105,7 +105,8 @@ async function runGroup(
 	await mapConcurrent([...byPayment.values()], policy.concurrency, async (tasks) => {
 		for (const task of tasks) await task();
 	});
-	if (free.length > 0) await steps.release(free);
+	if (notes.confirm.length > 0) await steps.confirm(notes.confirm);
+	if (notes.release.length > 0) await steps.release(notes.release);
 	for (const { plan, index } of followers) {
 		const record = made.get(plan);
 		if (record) records[index] = asDuplicate(record, plan.draft.reference);

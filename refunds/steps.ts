@@ -2,8 +2,11 @@
 import type { Account, LookUp, RefundDraft, RefundOrder, RefundProvider, Sorted } from './provider';
 import type { RefundRecord } from './refund';
 
-/** `held`: somebody else has it. `unavailable`: no claim could be made, so nothing may be sent. */
-export type Claim = 'won' | 'held' | 'unavailable';
+/**
+ * `held`: somebody else has it. `accepted`: an earlier run had it, and the provider accepted its
+ * refund. `unavailable`: no claim could be made, so nothing may be sent.
+ */
+export type Claim = 'won' | 'held' | 'accepted' | 'unavailable';
 
 /** What `safeCreate` needs from outside. Only `lookUp` may throw (ProviderError). */
 export interface Steps {
@@ -12,6 +15,8 @@ export interface Steps {
 	claim(keys: readonly string[]): Promise<Claim[]>;
 	/** Frees keys after a definite refusal. */
 	release(keys: readonly string[]): Promise<void>;
+	/** Notes with claimed keys that the provider has accepted their refunds. */
+	confirm(keys: readonly string[]): Promise<void>;
 	/** Sends exactly one request. */
 	send(draft: RefundDraft): Promise<Sorted>;
 	/** What else speaks for a refund nobody can see, as a sentence; null where nothing does. */
@@ -36,4 +41,12 @@ export interface Context {
 	account: Account;
 	steps: Steps;
 	policy: Policy;
+}
+
+/** What is to be done about the claims of a group once all its refunds are through. */
+export interface ClaimNotes {
+	/** Definitely refused: free for another try. */
+	release: string[];
+	/** Accepted by a provider that will not show them under their reference. */
+	confirm: string[];
 }

@@ -76,6 +76,27 @@ export function asDuplicate(earlier: RefundRecord, reference: string): RefundRec
 }
 
 /**
+ * A refund that an earlier run made and the provider accepted, at a provider that shows no refund
+ * under our reference: that it has it is known, its id and what became of it are not.
+ */
+export function acceptedEarlier(
+	provider: RefundProvider,
+	account: Account,
+	draft: RefundDraft,
+): RefundRecord {
+	const { paymentId, money, reference, reason } = draft;
+	const earlier = refundRecord({
+		provider: provider.name,
+		mode: account.mode,
+		status: 'pending',
+		paymentId,
+		money,
+		reason,
+	});
+	return { ...asDuplicate(earlier, reference), protection: 'claim' };
+}
+
+/**
  * The answer's record with what was asked filled in where the provider does not repeat it, and
  * flagged where it says something else than what was asked: never hidden, never believed silently.
  */

@@ -34,6 +34,7 @@ export class RefundClaim implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Claim', value: 'claim' },
+					{ name: 'Confirm', value: 'confirm' },
 					{ name: 'Release', value: 'release' },
 				],
 				default: 'claim',
@@ -51,7 +52,7 @@ export class RefundClaim implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const key = this.getNodeParameter('key', 0) as string;
 		const action = this.getNodeParameter('action', 0) as string;
-		const answer = action === 'release' ? await release.call(this) : await claim.call(this, key);
+		const answer = await actions[action]?.call(this, key);
 		const before = this.getInputData()[0]?.json.claims ?? {};
 		return [
 			[{ json: { claims: { ...(before as object), [key]: answer } }, pairedItem: { item: 0 } }],
@@ -69,7 +70,9 @@ async function claim(this: IExecuteFunctions, key: string): Promise<Claim> {
 			const { new: fresh } = await this.helpers.checkProcessedAndRecord([key], 'node', {
 				mode: 'entries',
 			});
-			return fresh.length > 0 ? 'won' : 'held';
+			if (fresh.length > 0) return 'won';
+			const entries = await this.helpers.getProcessedDataCount('node', { mode: 'entries' });
+			return entries > 1 ? 'accepted' : 'held';
 		} catch (error) {
 			if (tries === 1) continue;
 			this.logger.error('A refund could not be claimed', { error });
@@ -78,8 +81,20 @@ async function claim(this: IExecuteFunctions, key: string): Promise<Claim> {
 	}
 }
 
+/** A second entry in the row says that the provider has accepted the refund. */
+async function confirm(this: IExecuteFunctions, key: string): Promise<Claim> {
+	await this.helpers.checkProcessedAndRecord([`${key} accepted`], 'node', { mode: 'entries' });
+	return 'accepted';
+}
+
 /** The whole row goes; removing the entry alone would leave a row, and claims without a lock. */
 async function release(this: IExecuteFunctions): Promise<Claim> {
 	await this.helpers.clearAllProcessedItems('node', { mode: 'entries' });
 	return 'won';
 }
+
+const actions: Record<string, (this: IExecuteFunctions, key: string) => Promise<Claim>> = {
+	claim,
+	confirm,
+	release,
+};

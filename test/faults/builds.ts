@@ -15,6 +15,7 @@ const STEPS = 'nodes/operations/create/steps.js';
 
 const everyClaimWon = `
 exports.claimKeys = async (keys) => keys.map(() => 'won');
+exports.confirmKeys = async () => undefined;
 exports.releaseKeys = async () => undefined;
 `;
 

@@ -28,12 +28,8 @@ export interface ExecutionOptions {
 }
 
 /** A killed process does nothing more: whatever it would do next waits for ever. */
-export function openExecution({
-	death,
-	lostOutputs = 0,
-	onRequest,
-}: ExecutionOptions): Execution {
-	const seen = { look: 0, claim: 0, release: 0, send: 0 };
+export function openExecution({ death, lostOutputs = 0, onRequest }: ExecutionOptions): Execution {
+	const seen = { look: 0, claim: 0, confirm: 0, release: 0, send: 0 };
 	const died = settled();
 	const quiet = settled();
 	let dead = false;

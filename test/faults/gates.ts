@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import type { LoadedPackage } from '../support/engine';
 
 /** The steps another process could notice. */
-export type Step = 'look' | 'claim' | 'release' | 'send';
+export type Step = 'look' | 'claim' | 'confirm' | 'release' | 'send';
 
 /** Asked before and after each step. A promise that never settles is a process that is gone. */
 export interface Gate {
@@ -33,7 +33,7 @@ type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 function claiming(run: Execute, gate: Gate): Execute {
 	return async function (this: IExecuteFunctions) {
-		const step = this.getNodeParameter('action', 0) as 'claim' | 'release';
+		const step = this.getNodeParameter('action', 0) as 'claim' | 'confirm' | 'release';
 		await gate.before(step);
 		const output = await run.call(this);
 		await gate.after(step);
@@ -44,7 +44,11 @@ function claiming(run: Execute, gate: Gate): Execute {
 function refunding(run: Execute, gate: Gate): Execute {
 	return async function (this: IExecuteFunctions) {
 		const { helpers } = this;
-		const request: typeof helpers.httpRequestWithAuthentication = async (type, options, ...rest) => {
+		const request: typeof helpers.httpRequestWithAuthentication = async (
+			type,
+			options,
+			...rest
+		) => {
 			const step = options.method === 'POST' ? 'send' : 'look';
 			await gate.before(step);
 			try {

@@ -57,7 +57,10 @@ function refundsByPayment(sandboxes: Stage['sandboxes']): Map<string, MovedRefun
 	return byPayment;
 }
 
-async function sideBySide<T, R>(entries: readonly T[], work: (entry: T) => Promise<R>): Promise<R[]> {
+async function sideBySide<T, R>(
+	entries: readonly T[],
+	work: (entry: T) => Promise<R>,
+): Promise<R[]> {
 	const results: R[] = [];
 	let next = 0;
 	const lane = async (): Promise<void> => {

@@ -142,9 +142,7 @@ function itemsOf(shape: Shape, random: Random): Item[] {
 	// Where the provider keeps no reference, refunds of one amount are hardest to tell apart.
 	const alike = named !== '' && random.chance(2);
 	return Array.from({ length: 10 }, (_, index) =>
-		alike
-			? { ...item(named, index + 1, random), amount: '10.00' }
-			: item(named, index + 1, random),
+		alike ? { ...item(named, index + 1, random), amount: '10.00' } : item(named, index + 1, random),
 	);
 }
 

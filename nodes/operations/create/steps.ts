@@ -3,7 +3,7 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
 import type { RefundRecord } from '../../../refunds/refund';
 import type { Steps } from '../../../refunds/steps';
-import { claimKeys, releaseKeys } from '../../claim';
+import { claimKeys, confirmKeys, releaseKeys } from '../../claim';
 import { keep, recall } from '../../memory';
 import { cancelSignal, type Connection } from '../../transport';
 
@@ -17,6 +17,7 @@ export function stepsFor(
 	return {
 		lookUp: async (order) => await provider.lookUp(send, account, order),
 		claim: async (keys) => await claimKeys.call(this, keys),
+		confirm: async (keys) => await confirmKeys.call(this, keys),
 		release: async (keys) => await releaseKeys.call(this, keys),
 		send: async (draft) => provider.sortAnswer(await send(provider.createRequest(draft)), draft),
 		evidence: async (draft) => (await provider.evidence?.(send, account, draft)) ?? null,
