@@ -45,7 +45,9 @@ export async function lookUpGroup(send: Send, account: Account, groupId: string)
 	return {
 		payment: groupFrom(group, account, parts),
 		obstacle: parts.find(({ obstacle }) => obstacle !== null)?.obstacle ?? null,
-		refunds: parts.flatMap(({ refunds }) => refunds),
+		// The parts' refunds are in `refundableAmount` already. Counted once more beside a refund of
+		// the whole group that this process remembers, they would use the group up twice.
+		refunds: [],
 		complete: false,
 	};
 }

@@ -173,10 +173,12 @@ describe('Rapyd', () => {
 		expect(first.json[0]).toMatchObject([{ paymentId: group.groupPaymentId, amount: '12.50' }]);
 		const moved = sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 		expect(moved).toBe(1250n);
+		const rest = await run({ ...group, refundAmount: 'remaining', reference: 'G-2' });
+		expect(rest.json[1]).toEqual([]);
 		const again = await run(group);
 		expect(again.json[0]).toMatchObject([{ duplicate: true }]);
 		const after = sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-		expect(after).toBe(1250n);
+		expect(after - moved).toBe(BigInt(Number(rest.json[0]?.[0]?.amountMinor)));
 	});
 });
 
