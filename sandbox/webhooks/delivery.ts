@@ -1,6 +1,8 @@
 /** Sending events: each provider's tries and pauses, and a log of every attempt. */
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 import type { ProviderName } from '../types';
 import type { SignedEvent } from './events';
@@ -47,10 +49,17 @@ export interface Courier {
 	stop(): void;
 }
 
+/** What can be called off together; any number of deliveries listen to it. */
+function newRound(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
+
 export function createCourier(settings: { retryScale: number }): Courier {
 	const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 32 });
 	const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 32 });
-	let round = new AbortController();
+	let round = newRound();
 	let log: Delivery[] = [];
 
 	async function attempt(event: SignedEvent, number = 1): Promise<Delivery> {
@@ -81,15 +90,8 @@ export function createCourier(settings: { retryScale: number }): Courier {
 	}
 
 	/** False when everything was called off in the meantime. */
-	function pause(milliseconds: number, { signal }: AbortController): Promise<boolean> {
-		return new Promise((resolve) => {
-			const timer = setTimeout(() => resolve(true), milliseconds).unref();
-			const giveUp = () => {
-				clearTimeout(timer);
-				resolve(false);
-			};
-			signal.addEventListener('abort', giveUp, { once: true });
-		});
+	async function pause(milliseconds: number, { signal }: AbortController): Promise<boolean> {
+		return await setTimeout(milliseconds, true, { ref: false, signal }).catch(() => false);
 	}
 
 	return {
@@ -108,7 +110,7 @@ export function createCourier(settings: { retryScale: number }): Courier {
 		deliveries: () => log,
 		reset() {
 			round.abort();
-			round = new AbortController();
+			round = newRound();
 			log = [];
 		},
 		stop() {

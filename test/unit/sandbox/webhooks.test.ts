@@ -1,0 +1,338 @@
+/** Webhooks out: signed, repeated, doubled, late and forged. Signatures are recomputed here. */
+import { createHmac } from 'node:crypto';
+import { providerNames, startSandbox, type ProviderName, type Sandbox } from '../../../sandbox';
+import { accounts, eventually, startReceiver, type Json, type Received } from './clients';
+
+let sandbox: Sandbox;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+beforeAll(async () => {
+	sandbox = await startSandbox({ settleMs: 50, retryScale: 0.000_01 });
+});
+beforeEach(async () => {
+	sandbox.reset();
+	receiver = await startReceiver();
+	sandbox.configureWebhooks({
+		urls: { rapyd: receiver.url, redstone: receiver.url, vesicash: receiver.url },
+		rapydShape: 'B',
+		mobileMoney: { header: 'mor-signature', timestamp: true, encoding: 'hex', prefix: false },
+	});
+});
+afterEach(async () => await receiver.stop());
+afterAll(async () => await sandbox.stop());
+
+async function register(events = ['payment.refunded', 'payment.refund.updated']) {
+	const { call } = accounts(sandbox.origin).paymongo;
+	const body = { data: { attributes: { url: receiver.url, events } } };
+	const { json } = await call('POST', '/v1/webhooks', body);
+	return { id: String(json.data?.id), secret: String(json.data?.attributes?.secret_key) };
+}
+
+const arrivals = async (count: number) =>
+	await eventually(
+		() => receiver.received,
+		(received) => received.length >= count,
+	);
+
+const bodyOf = ({ body }: Received) => JSON.parse(body) as Json;
+const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text);
+
+/** Whether a delivery is signed as its provider documents. */
+function isGenuine(provider: ProviderName, { headers, body }: Received, secret: string): boolean {
+	if (provider === 'paymongo') {
+		const [, t, digest] =
+			/^t=(\d+),te=([0-9a-f]{64}),li=$/.exec(String(headers['paymongo-signature'])) ?? [];
+		return digest === hmac(secret, `${t}.${body}`).digest('hex');
+	}
+	if (provider === 'rapyd') {
+		const { accessKey } = sandbox.keys.rapyd;
+		const text = receiver.url + headers.salt + headers.timestamp + accessKey + secret + body;
+		const hex = hmac(secret, text).digest('hex');
+		return headers.signature === Buffer.from(hex).toString('base64');
+	}
+	const text = `${String(headers['mor-timestamp'])}.${body}`;
+	return headers['mor-signature'] === hmac(secret, text).digest('hex');
+}
+
+const secretOf = async (provider: ProviderName) =>
+	provider === 'paymongo'
+		? (await register()).secret
+		: provider === 'rapyd'
+			? sandbox.keys.rapyd.secretKey
+			: sandbox.keys[provider].webhookSecret;
+
+test.each(providerNames)('%s: a refund that succeeds is reported, signed', async (provider) => {
+	const secret = await secretOf(provider);
+	const { refund, refundId, prefix } = accounts(sandbox.origin)[provider];
+	const id = refundId(await refund(`${prefix}_succeeds`, '12.50'));
+	const count = provider === 'paymongo' ? 2 : 1;
+	const received = await arrivals(count);
+	expect(received).toHaveLength(count);
+	for (const delivery of received) {
+		expect(isGenuine(provider, delivery, secret)).toBe(true);
+		expect(delivery.body).toContain(id);
+		expect(delivery.path).toBe('/hook?from=sandbox');
+	}
+	expect(sandbox.events().map(({ refundId: reported }) => reported)).toEqual(Array(count).fill(id));
+});
+
+test('PayMongo: one event carries the refund, the other the payment', async () => {
+	await register();
+	const { refund } = accounts(sandbox.origin).paymongo;
+	await refund('pay_later', '12.50');
+	const received = await arrivals(3);
+	const events = received.map((delivery) => bodyOf(delivery).data?.attributes);
+	expect(events.map((event) => event?.type).sort()).toEqual([
+		'payment.refund.updated',
+		'payment.refund.updated',
+		'payment.refunded',
+	]);
+	const statuses = events
+		.filter((event) => String(event?.type) === 'payment.refund.updated')
+		.map((event) => event?.data?.attributes?.status);
+	expect(statuses).toEqual(['pending', 'succeeded']);
+	const refunded = events.find((event) => String(event?.type) === 'payment.refunded')?.data;
+	expect(refunded).toMatchObject({ id: 'pay_later', type: 'payment' });
+	expect(refunded?.attributes?.refunds).toMatchObject([{ attributes: { status: 'succeeded' } }]);
+});
+
+test('PayMongo: only subscribed events, only enabled webhooks', async () => {
+	const { id } = await register(['payment.refunded']);
+	const { refund, call } = accounts(sandbox.origin).paymongo;
+	await refund('pay_succeeds', '1.00');
+	await arrivals(1);
+	await call('POST', `/v1/webhooks/${id}/disable`);
+	await refund('pay_succeeds', '1.00');
+	await call('POST', `/v1/webhooks/${id}/enable`);
+	await refund('pay_succeeds', '1.00');
+	await arrivals(2);
+	expect(sandbox.events().map(({ type }) => type)).toEqual([
+		'payment.refunded',
+		'payment.refunded',
+	]);
+});
+
+test('Rapyd: both envelopes, and the type of each outcome', async () => {
+	const { refund, call, refundId } = accounts(sandbox.origin).rapyd;
+	const id = refundId(await refund('payment_succeeds', '12.50'));
+	expect(bodyOf((await arrivals(1))[0] as Received)).toMatchObject({
+		token: expect.stringMatching(/^wh_/),
+		type: 'REFUND_COMPLETED',
+		data: { id, amount: 12.5, status: 'Completed', failure_code: '' },
+		created_at: 0,
+	});
+	sandbox.configureWebhooks({ rapydShape: 'A' });
+	await refund('payment_fails', '1.00');
+	expect(bodyOf((await arrivals(2))[1] as Received)).toMatchObject({
+		id: expect.stringMatching(/^wh_/),
+		type: 'PAYMENT_REFUND_FAILED',
+		// The documented sample leaves these empty.
+		data: { amount: null, currency: '', status: 'Error' },
+		status: 'NEW',
+	});
+	await call('POST', `/v1/refunds/${id}`, { metadata: { a: 'b' } });
+	expect(bodyOf((await arrivals(3))[2] as Received)).toMatchObject({
+		type: 'PAYMENT_REFUND_UPDATED',
+		data: { id, metadata: { a: 'b' } },
+	});
+});
+
+test("Vesicash: to the refund's own URL, with the masked number and without the payment", async () => {
+	const own = await startReceiver();
+	try {
+		const { call } = accounts(sandbox.origin).vesicash;
+		await call('POST', '/v1/payment/refunds/process', {
+			amount: 0.1,
+			payment_reference: 'PY_succeeds',
+			momo_phone_number: '233208123456',
+			reason: 'returned',
+			webhook_url: own.url,
+		});
+		await eventually(
+			() => own.received.length,
+			(count) => count === 1,
+		);
+		const [delivery] = own.received;
+		expect(bodyOf(delivery as Received)).toMatchObject({
+			amount: 0.1,
+			currency: 'GHS',
+			event: 'refund_successful',
+			status: 'successful',
+			type: 'refund',
+			narration: 'returned',
+			customer: { phone_number: '233208******' },
+		});
+		expect(delivery?.body).not.toContain('PY_succeeds');
+		expect(receiver.received).toEqual([]);
+	} finally {
+		await own.stop();
+	}
+});
+
+test.each([
+	{ header: 'mor-signature', timestamp: false, encoding: 'hex', prefix: false },
+	{ header: 'X-Vesicash-Signature', timestamp: false, encoding: 'hex', prefix: true },
+	{ header: 'X-Vesicash-Signature', timestamp: true, encoding: 'base64', prefix: false },
+] as const)('Redstone signed as %p', async (mobileMoney) => {
+	sandbox.configureWebhooks({ mobileMoney });
+	await accounts(sandbox.origin).redstone.refund('PY_succeeds', '1.00');
+	const { headers, body } = (await arrivals(1))[0] as Received;
+	const stamp = headers['mor-timestamp'];
+	expect(stamp === undefined).toBe(!mobileMoney.timestamp);
+	const digest = hmac(
+		sandbox.keys.redstone.webhookSecret,
+		mobileMoney.timestamp ? `${String(stamp)}.${body}` : body,
+	).digest(mobileMoney.encoding);
+	expect(headers[mobileMoney.header.toLowerCase()]).toBe(
+		mobileMoney.prefix ? `sha256=${digest}` : digest,
+	);
+});
+
+describe('tries', () => {
+	test('go on until the receiver says 2xx, with the same bytes', async () => {
+		receiver.statuses.push(500, 404, 302, 204);
+		await accounts(sandbox.origin).vesicash.refund('PY_succeeds', '1.00');
+		const received = await arrivals(4);
+		expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+		const deliveries = await eventually(
+			() => sandbox.deliveries(),
+			(list) => list.length === 4,
+		);
+		expect(deliveries.map(({ attempt, status }) => [attempt, status])).toEqual([
+			[1, 500],
+			[2, 404],
+			[3, 302],
+			[4, 204],
+		]);
+	});
+
+	test.each([
+		['paymongo', 13],
+		['rapyd', 6],
+		['redstone', 6],
+	] as const)('%s gives up after %i', async (provider, tries) => {
+		if (provider === 'paymongo') await register(['payment.refunded']);
+		receiver.statuses.push(...Array<number>(20).fill(503));
+		const { refund, prefix } = accounts(sandbox.origin)[provider];
+		await refund(`${prefix}_succeeds`, '1.00');
+		await eventually(
+			() => sandbox.deliveries().length,
+			(count) => count === tries,
+		);
+		receiver.statuses.length = 0;
+		await refund(`${prefix}_succeeds`, '1.00');
+		await arrivals(tries + 1);
+		const [first, second] = sandbox.events();
+		const triesOf = (id?: string) => sandbox.deliveries().filter(({ eventId }) => eventId === id);
+		await eventually(
+			() => triesOf(second?.eventId).length,
+			(count) => count === 1,
+		);
+		expect(triesOf(first?.eventId)).toHaveLength(tries);
+	});
+
+	test('PayMongo disables a webhook after three events that nobody took', async () => {
+		const { id } = await register(['payment.refunded']);
+		receiver.statuses.push(...Array<number>(39).fill(503));
+		const { refund, call } = accounts(sandbox.origin).paymongo;
+		for (const payment of ['pay_succeeds_1', 'pay_succeeds_2', 'pay_succeeds_3']) {
+			await refund(payment, '1.00');
+		}
+		const webhook = await eventually(
+			async () => (await call('GET', `/v1/webhooks/${id}`)).json.data?.attributes,
+			(attributes) => String(attributes?.status) === 'disabled',
+		);
+		expect(webhook?.disabled_reason).toBe('max_retries_exceeded');
+	});
+
+	test('nobody listening counts as a failed try', async () => {
+		await receiver.stop();
+		await accounts(sandbox.origin).rapyd.refund('payment_succeeds', '1.00');
+		const deliveries = await eventually(
+			() => sandbox.deliveries(),
+			(list) => list.length === 6,
+		);
+		expect(deliveries.every(({ status }) => status === 0)).toBe(true);
+	});
+});
+
+describe.each(providerNames)('%s on demand', (provider) => {
+	const start = async () => {
+		const secret = await secretOf(provider);
+		const { prefix } = accounts(sandbox.origin)[provider];
+		const paymentId = sandbox.addPayment(provider, {
+			id: `${prefix}_own`,
+			refunds: [{ amount: '12.50' }],
+		});
+		// Refunds that came with a payment are history: nothing was reported.
+		expect(sandbox.events()).toEqual([]);
+		return { secret, paymentId };
+	};
+
+	test('a genuine event, several times over', async () => {
+		const { secret, paymentId } = await start();
+		const deliveries = await sandbox.sendEvent({ provider, paymentId, copies: 3 });
+		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+		expect(receiver.received.every((one) => isGenuine(provider, one, secret))).toBe(true);
+		const again = await sandbox.repeatEvent(String(deliveries[0]?.eventId));
+		expect(again).toHaveLength(1);
+		expect(receiver.received).toHaveLength(4);
+	});
+
+	test.each(['secret', 'signature', 'body', 'unsigned', 'empty'] as const)(
+		'a forged one: %s',
+		async (forge) => {
+			const { secret, paymentId } = await start();
+			await sandbox.sendEvent({ provider, paymentId });
+			await sandbox.sendEvent({ provider, paymentId, forge });
+			const [genuine, forged] = receiver.received as [Received, Received];
+			expect(isGenuine(provider, genuine, secret)).toBe(true);
+			expect(isGenuine(provider, forged, secret)).toBe(false);
+		},
+	);
+
+	test('an earlier status, signed at another time', async () => {
+		const { secret, paymentId } = await start();
+		const at = Date.now() - 3_600_000;
+		const [event] = sandbox.buildEvents({ provider, paymentId, status: 'failed', at });
+		expect(JSON.stringify(event?.headers)).toContain(String(Math.floor(at / 1000)));
+		expect(event?.body).toMatch(/"status":"(failed|Error)"/);
+		expect(receiver.received).toEqual([]);
+		await sandbox.sendEvent({ provider, paymentId, status: 'failed', at });
+		expect(isGenuine(provider, receiver.received[0] as Received, secret)).toBe(true);
+		expect(sandbox.refunds()).toMatchObject([{ status: 'succeeded' }]);
+	});
+
+	test('an event that is about no refund', async () => {
+		const { secret, paymentId } = await start();
+		if (provider === 'paymongo') {
+			sandbox.reset();
+			const { secret: own } = await register(['payment.paid']);
+			await sandbox.sendEvent({ provider, paymentId: 'pay_succeeds', type: 'payment.paid' });
+			expect(isGenuine(provider, receiver.received[0] as Received, own)).toBe(true);
+		} else {
+			const type = provider === 'rapyd' ? 'PAYMENT_COMPLETED' : 'payment_successful';
+			await sandbox.sendEvent({ provider, paymentId, type });
+			expect(isGenuine(provider, receiver.received[0] as Received, secret)).toBe(true);
+			expect(receiver.received[0]?.body).toContain(type);
+			expect(receiver.received[0]?.body).toContain(paymentId);
+		}
+	});
+});
+
+test('PayMongo: a live event fills li, and the wrong part is a forgery', () => {
+	const paymentId = sandbox.addPayment('paymongo', { refunds: [{ amount: '1' }] });
+	const target = { provider: 'paymongo', paymentId, url: receiver.url, secret: 'whsk_x' } as const;
+	const header = (change: object) =>
+		sandbox.buildEvents({ ...target, ...change })[0]?.headers['paymongo-signature'];
+	expect(header({})).toMatch(/^t=\d+,te=[0-9a-f]{64},li=$/);
+	expect(header({ mode: 'live' })).toMatch(/^t=\d+,te=,li=[0-9a-f]{64}$/);
+	expect(header({ forge: 'mode' })).toMatch(/^t=\d+,te=,li=[0-9a-f]{64}$/);
+});
+
+test('an event nobody waits for is a mistake of the test', async () => {
+	await expect(sandbox.sendEvent({ provider: 'paymongo' })).rejects.toThrow(/needs a refund/);
+	const paymentId = sandbox.addPayment('paymongo', { refunds: [{ amount: '1' }] });
+	await expect(sandbox.sendEvent({ provider: 'paymongo', paymentId })).rejects.toThrow(/Nobody/);
+	await expect(sandbox.repeatEvent('evt_none')).rejects.toThrow(/evt_none/);
+});
