@@ -1,6 +1,6 @@
 import { redstone, vesicash } from '../../../providers/mobileMoney';
 import type { Json } from '../../../refunds/json';
-import type { Answer } from '../../../refunds/provider';
+import type { Answer, Sorted } from '../../../refunds/provider';
 import { answer, draft, failure, success } from './mobileMoneyHelpers';
 
 const EXCEEDS = 'Refund amount exceeds the remaining refundable balance';
@@ -92,6 +92,18 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
+	it('shows another currency than asked for', () => {
+		const data = { status: 'pending', amount: 12.5, currency: 'USD' };
+		expect(sort(queued(data))).toMatchObject({ refund: { amount: '12.50', currency: 'USD' } });
+	});
+
+	it('keeps a reference that comes without a status', () => {
+		expect(sort(queued({ reference: 'PY_r1' }))).toMatchObject({
+			outcome: 'accepted',
+			refund: { refundId: 'PY_r1', status: 'unknown', providerStatus: null },
+		});
+	});
+
 	it('keeps why a refund failed, and does not call one failed that is pending', () => {
 		const failed = (reason: string) => sort(queued({ status: 'failed', failure_reason: reason }));
 		expect(failed('DECLINED_TRANSACTION')).toMatchObject({
@@ -143,6 +155,7 @@ describe('sortAnswer: refused', () => {
 			failure: {
 				code: 'http_400',
 				message: 'Vesicash refused the refund: HTTP 400, "number ********3456 is barred".',
+				advice: 'Correct what the message names, then run this again.',
 			},
 		});
 	});
@@ -150,6 +163,7 @@ describe('sortAnswer: refused', () => {
 	it.each([
 		['400 with a code of its own', answer(400, failure(404, 'country not found'))],
 		['400 without a code', answer(400, { status: 'error', message: 'amount is required' })],
+		['400 without a status', answer(400, { code: 400, message: 'amount is required' })],
 		['404', answer(404, failure(404, 'payment not found'))],
 		['200 around a 400 that says so', answer(200, failure(400, EXCEEDS))],
 		['200 around a 404 that says so', answer(200, failure(404, NOT_FOUND))],
@@ -158,6 +172,9 @@ describe('sortAnswer: refused', () => {
 		expect(sort(given).outcome).toBe('refused');
 	});
 });
+
+const pending = success({ status: 'pending', reference: 'PY_r1' });
+const codeOf = (sorted: Sorted) => ('failure' in sorted ? sorted.failure.code : null);
 
 describe('sortAnswer: nobody knows', () => {
 	it.each([
@@ -186,6 +203,17 @@ describe('sortAnswer: nobody knows', () => {
 		['200 with an error without a code', answer(200, { status: 'error', message: EXCEEDS })],
 		['200 with an error called 500', answer(200, failure(500, EXCEEDS))],
 		["200 with a downstream service's error", answer(200, failure(400, PROVIDER))],
+		['401 around a refusal', answer(401, failure(400, EXCEEDS))],
+		['201 around a refusal', answer(201, failure(400, EXCEEDS))],
+		['200 around a refusal without a status', answer(200, { code: 400, message: EXCEEDS })],
+		[
+			'200 around a refusal of another status',
+			answer(200, { ...failure(400, EXCEEDS), status: 'fail' }),
+		],
+		['200 with an error around a refund', answer(200, { ...pending, status: 'error' })],
+		['202 with a code but without a status', answer(202, { ...pending, status: '' })],
+		['401 around a success', answer(401, pending)],
+		['400 around a success', answer(400, pending)],
 		['400 without an envelope', answer(400, { error: 'bad request' })],
 		['400 with a message alone', answer(400, { message: 'bad request' })],
 		['400 without a message', answer(400, { status: 'error', code: 400 })],
@@ -196,11 +224,15 @@ describe('sortAnswer: nobody knows', () => {
 		['400 around a server error', answer(400, failure(500, PROVIDER))],
 		['400 about a time-out', answer(400, failure(400, `${PROVIDER}: context deadline exceeded`))],
 		['400 about a time-out', answer(400, failure(400, 'request timed out'))],
+		['400 about a time-out', answer(400, failure(400, 'upstream timeout'))],
+		['400 about a time-out', answer(400, failure(400, 'PROVIDER_TIME-OUT'))],
 		['400 about what is there already', answer(400, failure(400, 'refund already exists'))],
 		['400 about something pending', answer(400, failure(400, 'TRNASACTION_PENDING'))],
 		['no answer', { kind: 'no_answer', message: 'time-out' } satisfies Answer],
 	])('counts %s', (_what, given) => {
 		const sorted = sort(given);
+		if (given.kind === 'answer')
+			expect(['unreadable_answer', `http_${given.status}`]).toContain(codeOf(sorted));
 		expect(sorted).toMatchObject({
 			outcome: 'unknown',
 			failure: { message: expect.stringMatching(/^Vesicash /) },
