@@ -29,6 +29,8 @@ export interface Host {
 	/** What n8n's database holds for the workflow. */
 	staticData: IDataObject;
 	workflowId: string;
+	/** n8n gives it to the node once; it stands in the webhook's URL. */
+	webhookId: string;
 	/** The origin in n8n's webhook URLs. */
 	origin: string;
 	nodeName: string;
@@ -59,6 +61,7 @@ export function createHost(parts: Pick<Host, 'credentials' | 'parameters'> & Par
 	return {
 		staticData: {},
 		workflowId: `workflow${workflows}`,
+		webhookId: `6f1c2f0e-0000-4000-8000-${String(workflows).padStart(12, '0')}`,
 		origin: 'https://n8n.example.com',
 		nodeName: 'Refund Trigger',
 		log: [],
@@ -173,7 +176,8 @@ function nodeOf(workflow: Workflow, { nodeName }: Host): INode {
 	return workflow.getNode(nodeName) as INode;
 }
 
-function workflowOf({ parameters, credentials, staticData, workflowId, nodeName }: Host) {
+function workflowOf(host: Host) {
+	const { parameters, credentials, staticData, workflowId, webhookId, nodeName } = host;
 	const trigger = new RefundTrigger() as unknown as INodeType;
 	const nodeTypes: INodeTypes = {
 		getByName: () => trigger,
@@ -189,7 +193,7 @@ function workflowOf({ parameters, credentials, staticData, workflowId, nodeName 
 				type: 'n8n-nodes-refunds.refundTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				webhookId: `hook-of-${workflowId}`,
+				webhookId,
 				parameters: parameters as INode['parameters'],
 				credentials: Object.fromEntries(
 					Object.keys(credentials).map((name) => [name, { id: name, name }]),
