@@ -43,42 +43,54 @@ function isInstalled(folder) {
 }
 
 function explain(output) {
-	if (NETWORK_CODES.test(output)) {
-		return (
-			'npm could not reach its registry. Check the network connection (or the registry and ' +
-			'proxy that `npm config list` shows), then run the same command again.'
-		);
-	}
 	if (/\bENOSPC\b/.test(output)) return 'The disk is full. Free some space, then run this again.';
 	const firstLines = output.trim().split('\n').slice(0, 15).join('\n');
 	return `npm could not install the packages:\n${firstLines}`;
 }
 
-/**
- * Runs `npm ci --ignore-scripts` in a folder that has a package-lock.json.
- * `onProgress(done, total)` counts the packages that are unpacked, about once a second.
- * Rejects with a sentence that says what to do.
- */
-async function npmCi({ folder, args = [], onProgress = () => {} }) {
-	const manifests = lockedPackages(join(folder, 'package-lock.json')).map(([path]) =>
-		join(folder, path, 'package.json'),
-	);
-	const child = spawn(...npm(['ci', '--ignore-scripts', '--loglevel=error', ...args]), {
-		cwd: folder,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+/** Runs npm to its end; resolves with its exit code and everything it printed. */
+function runNpm(folder, args) {
+	const child = spawn(...npm(args), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text) => (output += text));
 	}
+	return new Promise((resolve, reject) => {
+		child.on('error', reject).on('close', (code) => resolve({ code, output }));
+	});
+}
+
+/** Without a network `npm ci` tries for ten minutes; a ping knows at once. */
+async function requireNetwork(folder) {
+	const { output } = await runNpm(folder, ['ping', '--fetch-retries=0']);
+	if (!NETWORK_CODES.test(output)) return;
+	throw new Error(
+		'npm cannot reach its registry. Check the network connection (or the registry and proxy ' +
+			'that `npm config list` shows), then run the same command again.',
+	);
+}
+
+const progress = (done, total) =>
+	done === 0 ? `asking the registry about ${total} packages` : `${done} of ${total} packages`;
+
+/**
+ * Runs `npm ci --ignore-scripts` in a folder that has a package-lock.json.
+ * `onProgress` gets a line about how far it is, about once a second.
+ * Rejects with a sentence that says what to do.
+ */
+async function npmCi({ folder, args = [], onProgress = () => {} }) {
+	await requireNetwork(folder);
+	const manifests = lockedPackages(join(folder, 'package-lock.json')).map(([path]) =>
+		join(folder, path, 'package.json'),
+	);
 	const timer = setInterval(
-		() => onProgress(manifests.filter((file) => existsSync(file)).length, manifests.length),
+		() =>
+			onProgress(progress(manifests.filter((file) => existsSync(file)).length, manifests.length)),
 		PROGRESS_EVERY_MS,
 	);
 	try {
-		const code = await new Promise((resolve, reject) => {
-			child.on('error', reject).on('close', resolve);
-		});
+		const all = ['ci', '--ignore-scripts', '--loglevel=error', ...args];
+		const { code, output } = await runNpm(folder, all);
 		if (code !== 0) throw new Error(explain(output));
 	} finally {
 		clearInterval(timer);

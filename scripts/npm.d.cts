@@ -3,5 +3,5 @@ export declare function npm(args: string[]): [command: string, args: string[]];
 export declare function npmCi(options: {
 	folder: string;
 	args?: string[];
-	onProgress?: (done: number, total: number) => void;
+	onProgress?: (line: string) => void;
 }): Promise<void>;

@@ -22,12 +22,11 @@ function requireNode() {
 /** Overwrites one line on a terminal; elsewhere (CI) writes a new one every ten seconds. */
 function progressLine() {
 	let lastAt = Date.now();
-	return (done, total) => {
-		const line = `  ${done} of ${total} packages`;
-		if (process.stdout.isTTY) process.stdout.write(`\r${line}`);
+	return (line) => {
+		if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K  ${line}`);
 		else if (Date.now() - lastAt >= LINE_EVERY_MS) {
 			lastAt = Date.now();
-			console.log(line);
+			console.log(`  ${line}`);
 		}
 	};
 }

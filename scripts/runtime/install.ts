@@ -55,12 +55,10 @@ async function install(folder: string, report: (line: string) => void): Promise<
 		for (const file of ['package.json', 'package-lock.json']) {
 			await cp(join(pinnedFolder, file), join(temporary, file));
 		}
-		report('downloading and unpacking (about 4 minutes)');
 		await npmCi({
 			folder: temporary,
 			args: ['--legacy-peer-deps'],
-			onProgress: (done, total) =>
-				report(`downloading and unpacking: ${done} of ${total} packages`),
+			onProgress: report,
 		});
 		report('building SQLite (about 2 minutes)');
 		await buildSqlite(temporary);
