@@ -1,5 +1,6 @@
 /** What tests and people can do to a running sandbox; behind its functions and behind /_sandbox. */
 import { behaviourNamed, speakingPayments } from './behaviours';
+import { countryOf } from './mobileMoney/countries';
 import { toMinor } from './money';
 import type { WebhookSettings } from './options';
 import type { Payment, PaymentStatus, ProviderName, Refund, RefundStatus } from './types';
@@ -94,6 +95,8 @@ export function addPayment(world: World, provider: ProviderName, wanted: NewPaym
 	if (!providerNames.includes(provider)) throw new Error(`No such provider: ${String(provider)}`);
 	const { amount = '1000', ewallets, refunds = [], behaviour: name, ...rest } = wanted;
 	const currency = wanted.currency ?? speakingPayments[provider].currency;
+	// Says so at once when Redstone and Vesicash have no wallet in the currency.
+	if (provider === 'redstone' || provider === 'vesicash') countryOf(currency);
 	const behaviour = behaviourNamed(provider, name ?? 'succeeds');
 	if (!behaviour) throw new Error(`${provider} has no payment that ${String(name)}.`);
 	const payment = world.store.addPayment(provider, {

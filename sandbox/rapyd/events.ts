@@ -90,7 +90,10 @@ export function rapydRefundEvent(
 	const { failure_code: failureCode, ...older } = asObject(
 		sample ? failedSample(refund) : refundObject(refund),
 	);
-	const data = shape === 'A' ? older : { ...older, failure_code: failureCode };
+	// The issuer's refusal has a status of its own; it is sent on demand only.
+	const rejected = type === 'PAYMENT_REFUND_REJECTED' ? { status: 'Rejected' } : {};
+	const newer = shape === 'A' ? {} : { failure_code: failureCode };
+	const data = { ...older, ...newer, ...rejected };
 	return envelope(type, data, shape, at, id);
 }
 

@@ -93,6 +93,12 @@ test.each([
 		{ provider: 'rapyd', behaviour: 'qrph' },
 		'rapyd has no payment that qrph.',
 	],
+	[
+		'POST',
+		'/payments',
+		{ provider: 'vesicash', currency: 'EUR' },
+		'Redstone and Vesicash have no wallet in EUR here.',
+	],
 	['POST', '/faults', { match: 'create', kind: 'fire' }, 'No such fault: fire'],
 	['POST', '/events', { provider: 'rapyd', refundId: 'refund_none' }, 'No refund refund_none.'],
 	['POST', '/settle', { refundId: 'none', status: 'failed' }, 'No refund none.'],

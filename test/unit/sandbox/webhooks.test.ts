@@ -134,6 +134,12 @@ test('Rapyd: both envelopes, and the type of each outcome', async () => {
 		type: 'PAYMENT_REFUND_UPDATED',
 		data: { id, metadata: { a: 'b' } },
 	});
+	const type = 'PAYMENT_REFUND_REJECTED';
+	await sandbox.sendEvent({ provider: 'rapyd', refundId: id, type, status: 'failed' });
+	expect(bodyOf((await arrivals(4))[3] as Received)).toMatchObject({
+		type,
+		data: { id, status: 'Rejected' },
+	});
 });
 
 test("Vesicash: to the refund's own URL, with the masked number and without the payment", async () => {
