@@ -48,8 +48,8 @@ export interface Money {
 export type AmountProblem =
 	'empty' | 'not_a_number' | 'zero' | 'negative' | 'too_many_digits' | 'too_large';
 
-/** Beyond this a JSON number is not exact any more, at our side or at the provider's. */
-const LARGEST_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
+/** 15 digits: beyond them a JSON number is not exact any more, at our side or the provider's. */
+const LARGEST_MINOR = 999_999_999_999_999n;
 
 /**
  * Reads an amount a person or a workflow gave, in major units: plain digits with at most one
