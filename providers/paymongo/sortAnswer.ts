@@ -14,9 +14,11 @@ import { readResource, TITLE, type HttpAnswer } from './wire';
  */
 export function sortAnswer(answer: Answer, draft: RefundDraft): Sorted {
 	if (answer.kind === 'answer' && isRefusedBeforehand(answer)) return refuse(answer);
-	const sorted = sortWithoutBody(TITLE, answer);
-	// sortWithoutBody has an outcome for everything that is not an answer.
-	if (sorted !== null || answer.kind !== 'answer') return sorted ?? unknown('no_answer', '');
+	// It has an outcome for everything that is not an answer.
+	return sortWithoutBody(TITLE, answer) ?? sortBody(answer as HttpAnswer, draft);
+}
+
+function sortBody(answer: HttpAnswer, draft: RefundDraft): Sorted {
 	const errors = readErrors(answer.body);
 	const refund = refundIn(answer.body, draft);
 	if (answer.status >= 200 && answer.status < 300) return sortSuccess(answer, errors, refund);

@@ -14,6 +14,8 @@ const failureOf = (sorted: Sorted) => {
 	return sorted.failure;
 };
 
+const failedRefund = changed(pendingRefund, { status: 'failed' });
+
 describe('accepted', () => {
 	test.each([
 		['pending', 'pending'],
@@ -33,7 +35,7 @@ describe('accepted', () => {
 	});
 
 	test('422 with a refund that failed, as the QR Ph host answers', () => {
-		const sorted = sort(422, { data: changed(pendingRefund, { status: 'failed' }) });
+		const sorted = sort(422, { data: failedRefund });
 		expect(sorted).toMatchObject({ outcome: 'accepted', refund: { status: 'failed' } });
 	});
 });
@@ -88,6 +90,7 @@ describe('refused', () => {
 		[404, error('resource_not_found'), 'resource_not_found'],
 		[404, error(undefined), 'http_404'],
 		[404, '', 'http_404'],
+		[404, ' \n', 'http_404'],
 		[422, error('partial_refund_not_allowed'), 'partial_refund_not_allowed'],
 		[429, 'Too many requests, please try again later.', 'too_many_requests'],
 		[429, error('too_many_requests'), 'too_many_requests'],
@@ -171,6 +174,10 @@ describe('nobody knows', () => {
 			},
 		],
 		['a refund that did not fail, in a 422', 422, { data: pendingRefund }],
+		['a refund that failed and an error, in a 422', 422, { data: failedRefund, ...error('x') }],
+		['neither a refund nor an error, in a 422', 422, {}],
+		['a refund that failed, in a 400', 400, { data: failedRefund }],
+		['a refund in a redirection', 300, { data: pendingRefund }],
 		['a refund and an error in a 400', 400, { data: pendingRefund, ...error('parameter_invalid') }],
 		['a conflict', 409, error('parameter_invalid')],
 		['a time-out of the server', 408, error('parameter_invalid')],
@@ -181,6 +188,17 @@ describe('nobody knows', () => {
 		const sorted = sort(status, body);
 		expect(sorted.outcome).toBe('unknown');
 		expect(failureOf(sorted).message).not.toBe('');
+	});
+
+	test.each<[string, number, unknown]>([
+		['contradictory_answer', 200, error('parameter_invalid')],
+		['no_refund_in_answer', 200, {}],
+		['idempotency_key_reused', 400, error('idempotency_key_reused')],
+		['http_409', 409, {}],
+		['http_500', 500, error('parameter_invalid')],
+		['unreadable_answer', 200, '<html></html>'],
+	])('is called %s', (code, status, body) => {
+		expect(failureOf(sort(status, body)).code).toBe(code);
 	});
 
 	test('keeps the words of PayMongo', () => {
