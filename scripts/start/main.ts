@@ -116,11 +116,19 @@ n8n is running:  ${url}
 Everything in it is thrown away when it stops. Press Ctrl-C to stop.`);
 }
 
-function untilStopped(n8n: N8nServer): Promise<unknown> {
-	const signals = ['SIGINT', 'SIGTERM'].map(
-		(signal) => new Promise<void>((resolve) => process.once(signal, () => resolve())),
-	);
-	return Promise.race([...signals, n8n.ended]);
+/** Ctrl-C ends everything at once, unless something else was asked for with `onInterrupt`. */
+const endNow = () => process.exit(130);
+let onInterrupt: () => void = endNow;
+
+function untilStopped(n8n: N8nServer): Promise<void> {
+	return new Promise((resolve) => {
+		onInterrupt = () => {
+			onInterrupt = endNow;
+			console.log('\nStopping …');
+			resolve();
+		};
+		void n8n.ended.then(resolve);
+	});
 }
 
 async function main(): Promise<number> {
@@ -128,8 +136,7 @@ async function main(): Promise<number> {
 	if (portNote !== undefined) console.log(portNote);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-	const interrupt = () => process.exit(130);
-	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
+	for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => onInterrupt());
 	// What goes wrong in a step is shown with it.
 	const context = await steps(folder, port)
 		.run()
@@ -137,7 +144,6 @@ async function main(): Promise<number> {
 	if (context === undefined) return 1;
 	const asExpected = printResults(context);
 	if (!once) {
-		process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
 		printAddress(`http://localhost:${port}`, context.sandbox.origin);
 		await untilStopped(context.n8n);
 	}
