@@ -39,7 +39,7 @@ export const payMongo: ProviderNode = {
 			type: 'string',
 			default: 'https://refunds-api.paymongo.com',
 			description:
-				'Payments made with QR Ph are refunded at another host. Add this option for them only: the customer gets a link to claim the money.',
+				'Payments made with QR Ph are refunded at another host. Add this option for them only. The customer gets a link to claim the money; turn Simplify off to see it under raw.',
 		},
 	],
 	operations: commonOperations,
