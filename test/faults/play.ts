@@ -41,12 +41,12 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 	const { provider, mode, behaviour, paid } = scenario;
 	const sandbox = stage.sandboxes[scenario.showsRefunds ? 1 : 0];
 	const paymentId = sandbox.addPayment(provider, { behaviour, amount: paid });
-	const onRequest = faultsOf(scenario, sandbox, paymentId);
+	const faults = faultsOf(scenario, sandbox, paymentId);
 	const played: Played = { sandbox, paymentId, said: [], executions: 0 };
 
 	const run = async (process: 0 | 1, settings: RunSettings = {}): Promise<Execution> => {
 		played.executions += 1;
-		const execution = openExecution({ ...settings, onRequest });
+		const execution = openExecution({ ...settings, onRequest: faults() });
 		const pack = gated(stage.packs[process], execution);
 		const engine = new Engine(credentialsFor(sandbox), stage.claims, { pack });
 		const { workflowId = 'workflow' } = settings;
@@ -88,20 +88,32 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 	return played;
 }
 
-/** Injects the scenario's fault right before each request that it hits. */
+/**
+ * Injects the scenario's fault right before each request that it hits. Requests are counted over
+ * all executions; the returned function is for one of them.
+ */
 function faultsOf(
 	{ provider, fault, hit }: Scenario,
 	sandbox: Sandbox,
 	paymentId: string,
-): (step: Step) => void {
+): () => (step: Step) => void {
 	let seen = 0;
-	return (step) => {
-		if (fault === 'none' || step !== hit.on) return;
+	const isNextHit = (): boolean => {
 		const position = seen;
 		seen += 1;
-		if (position < hit.first || position >= hit.first + hit.times) return;
-		const match = hit.on === 'send' ? 'create' : 'any';
-		sandbox.inject({ kind: fault, match, provider, paymentId, ms: hit.ms });
+		return position >= hit.first && position < hit.first + hit.times;
+	};
+	return () => {
+		let sendWasHit = false;
+		return (step) => {
+			const counts = step === (hit.on === 'look' ? 'look' : 'send');
+			const follows = step === 'look' && hit.on === 'both' && sendWasHit;
+			const hits = counts ? isNextHit() : follows;
+			sendWasHit = counts && hits;
+			if (fault === 'none' || !hits) return;
+			const match = step === 'send' ? 'create' : 'any';
+			sandbox.inject({ kind: fault, match, provider, paymentId, ms: hit.ms });
+		};
 	};
 }
 

@@ -61,7 +61,8 @@ export interface Scenario {
 
 /** Which requests the fault hits. */
 export interface Hit {
-	on: 'send' | 'look';
+	/** `both`: a send, and the look that follows it. */
+	on: 'send' | 'look' | 'both';
 	first: number;
 	times: number;
 	/** How late a slow answer is, in milliseconds. */
@@ -115,8 +116,9 @@ function scenario(
 		showsRefunds,
 		behaviour: random.pick(['succeeds', 'succeeds', 'succeeds', 'later', 'fails']),
 		hit: {
-			on: random.chance(8) ? 'look' : 'send',
-			first: random.below(shape === 'ten' ? 10 : 1),
+			on: random.pick(['send', 'send', 'send', 'send', 'send', 'both', 'both', 'look']),
+			// Early ones are told apart from others with the most difficulty.
+			first: shape === 'ten' ? random.pick([0, 1, random.below(10)]) : 0,
 			times: random.chance(4) ? 100 : 1,
 			ms: random.chance(2) ? 50 : TIMEOUT_SECONDS * 1000 + 200,
 		},
