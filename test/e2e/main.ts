@@ -1,5 +1,5 @@
 /** `npm run test:e2e [-- words of a check's name]`: the package on a real n8n. */
-import { Listr } from 'listr2';
+import { Listr, type ListrTask } from 'listr2';
 import { buildPackage } from '../../scripts/n8n/build';
 import { ensureRuntime, type Runtime } from '../../scripts/runtime/install';
 import { report } from '../../scripts/start/report';
@@ -12,38 +12,35 @@ import { regularMode, type Stage } from './stage';
 import { printTable } from './table';
 import type { Tally } from './tally';
 
-const CHECKS = [credentials, createAndGet, retryOnFail, sameWebhookTwice];
+/** How n8n is run, and what must hold there. */
+const STAGES = [
+	{
+		title: 'Start n8n in regular mode: one process, SQLite',
+		open: regularMode,
+		checks: [credentials, createAndGet, retryOnFail, sameWebhookTwice],
+	},
+];
 
 interface Context {
 	runtime: Runtime;
 	stage: Stage;
 }
 
-/** Nothing when a step failed; it has been shown with the step. */
-async function prepare(): Promise<Stage | undefined> {
-	const tasks = new Listr<Context>(
-		[
-			{ title: 'Build the package', task: () => buildPackage() },
-			{
-				title: 'Install n8n (several minutes the first time)',
-				task: async (context, task) => {
-					context.runtime = await ensureRuntime(report(task));
-				},
-			},
-			{
-				title: 'Start the sandbox and n8n in regular mode',
-				task: async (context) => {
-					context.stage = await regularMode(context.runtime);
-				},
-			},
-		],
-		{ registerSignalListeners: false, rendererOptions: { collapseErrors: false } },
-	);
-	return await tasks.run().then(
-		({ stage }) => stage,
-		() => undefined,
-	);
+/** Runs steps and shows them; nothing comes back when one failed. */
+async function carryOut(steps: Array<ListrTask<Context>>, context: Partial<Context>) {
+	const options = { registerSignalListeners: false, rendererOptions: { collapseErrors: false } };
+	return await new Listr<Context>(steps, options).run(context as Context).catch(() => undefined);
 }
+
+const preparation: Array<ListrTask<Context>> = [
+	{ title: 'Build the package', task: () => buildPackage() },
+	{
+		title: 'Install n8n (several minutes the first time)',
+		task: async (context, task) => {
+			context.runtime = await ensureRuntime(report(task));
+		},
+	},
+];
 
 /** Runs one check and says how it went; its rows, or nothing when it failed. */
 async function judge(check: Check, stage: Stage): Promise<Tally[] | undefined> {
@@ -65,13 +62,22 @@ async function judge(check: Check, stage: Stage): Promise<Tally[] | undefined> {
 
 async function main(): Promise<number> {
 	const words = process.argv.slice(2).join(' ').toLowerCase();
-	const checks = CHECKS.filter(({ name }) => name.toLowerCase().includes(words));
-	if (checks.length === 0) throw new Error(`No check is called "${words}".`);
-	const stage = await prepare();
-	if (stage === undefined) return 1;
+	const wanted = ({ name }: Check) => name.toLowerCase().includes(words);
+	const prepared = await carryOut(preparation, {});
+	if (prepared === undefined) return 1;
 	const results: Array<Tally[] | undefined> = [];
-	for (const check of checks) results.push(await judge(check, stage));
-	await stage.stop();
+	for (const { title, open, checks } of STAGES) {
+		const chosen = checks.filter(wanted);
+		if (chosen.length === 0) continue;
+		const task = async (context: Context) => {
+			context.stage = await open(context.runtime);
+		};
+		const ready = await carryOut([{ title, task }], prepared);
+		if (ready === undefined) return 1;
+		for (const check of chosen) results.push(await judge(check, ready.stage));
+		await ready.stage.stop();
+	}
+	if (results.length === 0) throw new Error(`No check is called "${words}".`);
 	const passed = results.filter((rows) => rows !== undefined);
 	printTable(passed.flat());
 	console.log(`e2e: ${passed.length} passed, ${results.length - passed.length} failed`);

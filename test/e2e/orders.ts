@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
-import { activate, importWorkflow, type WorkflowFile } from '../../scripts/n8n/workflows';
 import type { ProviderName } from '../../sandbox';
+import { activate, importWorkflow, type WorkflowFile } from '../../scripts/n8n/workflows';
 import type { ProviderUnderTest } from './providers';
 import type { Stage } from './stage';
 
@@ -43,7 +43,7 @@ export function createNode(provider: ProviderUnderTest, settings: Partial<INode>
 			amount: '={{ $json.amount }}',
 			reason: provider.reason,
 			reference: '={{ $json.reference }}',
-			options: { timeout: 2 },
+			options: { timeout: 5 },
 		} as INode['parameters'],
 		credentials: { [provider.credentialType]: { id: null, name: '' } },
 		...settings,
@@ -59,7 +59,7 @@ export async function openOrderDesk(stage: Stage, refund: INode, path: string): 
 	await activate(stage.session, saved);
 	return {
 		async send(orders) {
-			const response = await fetch(`${stage.n8n.url}/webhook/${path}`, {
+			const response = await fetch(`${stage.webhookUrl}/${path}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ orders }),

@@ -15,6 +15,8 @@ export interface Stage {
 	mode: string;
 	sandbox: Sandbox;
 	n8n: N8nServer;
+	/** Where production webhooks are delivered: in queue mode not the main process. */
+	webhookUrl: string;
 	session: Session;
 	credentials: SavedCredential[];
 	stop(): Promise<void>;
@@ -34,6 +36,7 @@ export async function regularMode(runtime: Runtime): Promise<Stage> {
 		mode: 'regular',
 		sandbox,
 		n8n,
+		webhookUrl: `${n8n.url}/webhook`,
 		session,
 		credentials,
 		stop: async () => {
