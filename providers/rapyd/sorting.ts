@@ -72,7 +72,7 @@ function isCertainRefusal(status: number, code: string, words: string | null): b
  * first copy may have made the refund.
  */
 function isRefusedBeforeProcessing(code: string, words: string | null): boolean {
-	if (code === 'UNAUTHENTICATED_API_CALL') return !/\bsalt\b/i.test(words ?? '');
+	if (code === 'UNAUTHENTICATED_API_CALL') return words === null || !/\bsalt\b/i.test(words);
 	return code === 'UNAUTHORIZED_API_CALL' || code === 'MISSING_AUTHENTICATION_HEADERS';
 }
 

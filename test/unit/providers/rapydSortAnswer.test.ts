@@ -77,6 +77,7 @@ describe('refused', () => {
 		['UNAUTHENTICATED_API_CALL', 'The timestamp header is out of allowed range.'],
 		['UNAUTHORIZED_API_CALL', ''],
 		['MISSING_AUTHENTICATION_HEADERS', ''],
+		['UNAUTHENTICATED_API_CALL', ''],
 	])('HTTP 401 %s: before processing (%s)', (code, words) => {
 		expect(sort(answer(401, error(code, words))).outcome).toBe('refused');
 	});
@@ -89,7 +90,11 @@ describe('refused', () => {
 	])('HTTP 429 with %s: the firewall turned it away', (_, body) => {
 		const sorted = sort(answer(429, body));
 		expect(sorted.outcome).toBe('refused');
-		expect(failureOf(sorted).message).toMatch(/no more requests/);
+		expect(failureOf(sorted)).toEqual({
+			code: typeof body === 'string' ? 'http_429' : 'TOO_MANY_REQUESTS',
+			message: expect.stringMatching(/no more requests .* Nothing was refunded/),
+			advice: expect.stringMatching(/Wait five minutes/),
+		});
 	});
 
 	it.each(['05', '51', '14', '41', '43', '54', '57', '62', '65'])(
@@ -138,6 +143,7 @@ describe('nobody knows', () => {
 		['HTTP 200, SUCCESS without a refund', answer(200, success(null))],
 		['HTTP 200, SUCCESS with a refund without an ID', answer(200, success({ status: 'Pending' }))],
 		['HTTP 200, a refund without an envelope', answer(200, pendingRefund)],
+		['HTTP 300', answer(300, success(pendingRefund))],
 		['HTTP 302', answer(302, success(pendingRefund))],
 		['HTTP 400 without an envelope', answer(400, { message: 'no' })],
 		['HTTP 400 without a code', answer(400, error(''))],
@@ -146,6 +152,9 @@ describe('nobody knows', () => {
 		['HTTP 400 IDEMPOTENCY_ERROR', answer(400, error('IDEMPOTENCY_ERROR'))],
 		['HTTP 400 under review', answer(400, error('REQUEST_UNDER_REVIEW_RP'))],
 		['HTTP 400 with a time-out', answer(400, error('ERROR_ACQUIRER_TIMEOUT'))],
+		['HTTP 400, timed out', answer(400, error('REQUEST_TIMED_OUT'))],
+		['HTTP 400 with a fault inside', answer(400, error('INTERNAL_ERROR'))],
+		['HTTP 400 with a fault of the server', answer(400, error('INTERNAL_SERVER_ERROR'))],
 		['HTTP 400 with work under way', answer(400, error('REFUND_IN_PROGRESS'))],
 		['HTTP 401, the same salt again', answer(401, error('UNAUTHENTICATED_API_CALL', salt))],
 		['HTTP 401 with another code', answer(401, error('ERROR_CREATE_REFUND'))],
@@ -167,6 +176,15 @@ describe('nobody knows', () => {
 		expect(sorted.outcome).toBe('unknown');
 		expect(failureOf(sorted).message).toMatch(/^Rapyd /);
 		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('unknown');
+	});
+
+	it.each<[string, Answer, string, RegExp]>([
+		['no envelope', answer(404, { message: 'no' }), 'http_404', /^Rapyd answered HTTP 404: "{/],
+		['no refund', answer(200, success(null)), 'unreadable_answer', /SUCCESS, but without a refund/],
+	])('says what came: %s', (_, given, code, message) => {
+		const failure = failureOf(sort(given));
+		expect(failure.code).toBe(code);
+		expect(failure.message).toMatch(message);
 	});
 
 	it('keeps Rapyd’s own words', () => {
