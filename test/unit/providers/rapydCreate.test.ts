@@ -245,7 +245,7 @@ describe('the request', () => {
 	});
 
 	it('writes every amount of every currency so that it reads back as the same', () => {
-		const max = BigInt(Number.MAX_SAFE_INTEGER);
+		const max = 10n ** 15n - 1n;
 		fc.assert(
 			fc.property(
 				fc.constantFrom(...CURRENCIES),
