@@ -23,7 +23,7 @@ function n8nNodesBaseRules(set, files, extra = {}) {
 const community = n8nCommunity.configs.recommended;
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', 'reports/', '.stryker-tmp/', '.cache/', 'node_modules/'] },
+	{ ignores: ['build/', 'dist/', 'coverage/', 'reports/', '.stryker-tmp/', '.cache/', 'node_modules/'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	...tseslint.configs.recommended.map((config) => ({
 		...config,

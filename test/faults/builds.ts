@@ -34,7 +34,7 @@ exports.stepsFor = function (...given) {
  */
 export function loadProcesses(
 	build: Build,
-	dist = path.join(root, 'dist'),
+	dist = path.join(root, 'build'),
 ): [LoadedPackage, LoadedPackage] {
 	// Inside the project, so that the copy finds n8n-workflow.
 	const folder = path.join(root, '.cache', `faults-${process.pid}`, build);

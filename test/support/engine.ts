@@ -50,7 +50,7 @@ let copies = 0;
  * loaded from a copy of the files, because jest keeps one module a path.
  */
 export function loadPackage(options: { dist?: string; fresh?: boolean } = {}): LoadedPackage {
-	let dist = options.dist ?? path.join(root, 'dist');
+	let dist = options.dist ?? path.join(root, 'build');
 	if (options.fresh === true) {
 		const copy = path.join(root, '.cache', `engine-${process.pid}`, String((copies += 1)));
 		cpSync(dist, copy, { recursive: true });
