@@ -1,7 +1,9 @@
 /** One refund from its claim to its record: send once, and look where nobody knows. */
-import type { Book, Plan } from './decide';
+import { isOtherAmount, type Book, type Plan } from './decide';
+import { formatMoney } from './money';
 import type { Failure, RefundDraft } from './provider';
 import { claimKey, idempotencyKey } from './reference';
+import { referenceConflict } from './refusals';
 import type { RefundRecord } from './refund';
 import type { Claim, ClaimNotes, Context } from './steps';
 import { findAfterwards } from './trace';
@@ -14,6 +16,16 @@ import {
 	whatToDo,
 } from './verdict';
 
+/**
+ * Whether an order that finds its claim held may be sent even so: the user chose it, and the
+ * look-up shows every refund of the payment. Such a claim must be followed by its send at once, so
+ * that whoever waits for `sendTimeout` knows the send to be over; and it is never released, so that
+ * all who come later meet at the claim of `sendAgain`, which only one of them can hold.
+ */
+export function mayBeSentAgain({ draft, refusal }: Plan, { lookUp }: Book): boolean {
+	return refusal === null && draft.options.onNoTrace === 'send' && lookUp.complete;
+}
+
 /** From the claim to a record, for one refund. What to do about its claim goes into `notes`. */
 export async function carryOut(
 	plan: Plan,
@@ -22,45 +34,61 @@ export async function carryOut(
 	context: Context,
 	notes: ClaimNotes,
 ): Promise<RefundRecord> {
-	const { provider, account, steps } = context;
-	const { draft } = plan;
-	if (claim === 'unavailable') return failed(provider, account, draft, NO_CLAIM);
-	if (claim === 'accepted') return acceptedEarlier(provider, account, draft);
-	if (claim === 'held') {
-		const found = await findAfterwards(draft, book.lookUp, context, 'held');
-		if (found) return { ...asDuplicate(found, draft.reference), protection: 'claim+lookup' };
-		const evidence = await steps.evidence(draft);
-		if (draft.options.onNoTrace !== 'send' || !book.lookUp.complete) {
-			return unknownOutcome(provider, account, draft, noTrace(plan, evidence, context));
-		}
-		return await sendAgain(plan, book, context, notes);
+	const { provider, account } = context;
+	if (claim === 'unavailable') return failed(provider, account, plan.asked, NO_CLAIM);
+	if (claim === 'accepted') {
+		return acceptedEarlier(provider, account, plan.asked, plan.draft.reference);
 	}
-	return await sendOnce(plan, book, context, notes, 'claim');
+	if (claim === 'held') return await behindAnother(plan, book, context, notes);
+	if (plan.refusal) {
+		notes.release.push(plan.claim);
+		return failed(provider, account, plan.asked, plan.refusal);
+	}
+	const release = mayBeSentAgain(plan, book) ? [] : notes.release;
+	return await sendOnce(plan, book, context, { ...notes, release });
 }
 
-/** Only where the user chose it and the look-up shows every refund of the payment. */
-async function sendAgain(
+/** Another run has the claim: one of now, or one that was cut off. */
+async function behindAnother(
 	plan: Plan,
 	book: Book,
 	context: Context,
 	notes: ClaimNotes,
 ): Promise<RefundRecord> {
 	const { provider, account, steps, policy } = context;
-	// Whoever holds the claim may be sending at this moment: wait until that is over, then look.
-	await steps.pause(policy.sendTimeout);
-	const found = await findAfterwards(plan.draft, book.lookUp, context, 'held');
-	if (found) return { ...asDuplicate(found, plan.draft.reference), protection: 'claim+lookup' };
+	const found = await findAfterwards(plan.draft, book, context, 'held');
+	if (found) return returned(plan, found, context);
+	if (mayBeSentAgain(plan, book)) {
+		// Whoever holds the claim may be sending at this moment: wait until that is over, then look.
+		await steps.pause(policy.sendTimeout);
+		const late = await findAfterwards(plan.draft, book, context, 'held');
+		if (late) return returned(plan, late, context);
+		const again = againOf(plan);
+		const [claim] = await steps.claim([again.claim]);
+		if (claim === 'won') return await sendOnce(again, book, context, notes);
+	}
+	const evidence = plan.asked.money ? await steps.evidence(plan.draft) : null;
+	return unknownOutcome(provider, account, plan.asked, noTrace(plan, evidence, context));
+}
+
+/** The same plan under a claim and a key of its own. */
+function againOf(plan: Plan): Plan {
 	const attempt = `${plan.attempt}, again`;
-	const again: Plan = {
+	return {
 		...plan,
 		claim: claimKey(plan.name, attempt),
 		draft: { ...plan.draft, idempotencyKey: idempotencyKey(plan.name, attempt) },
 	};
-	const [claim] = await steps.claim([again.claim]);
-	if (claim !== 'won') {
-		return unknownOutcome(provider, account, plan.draft, noTrace(plan, null, context));
+}
+
+/** What the holder of the claim has made, if it is what was asked for. */
+function returned(plan: Plan, found: RefundRecord, { provider, account }: Context): RefundRecord {
+	const { partial, money, reference } = plan.draft;
+	if (partial && isOtherAmount(found, formatMoney(money), money.currency)) {
+		const conflict = referenceConflict(reference, found.amount, found.currency);
+		return failed(provider, account, plan.asked, conflict);
 	}
-	return await sendOnce(again, book, context, notes, 'claim');
+	return { ...asDuplicate(found, reference), protection: 'claim+lookup' };
 }
 
 async function sendOnce(
@@ -68,7 +96,6 @@ async function sendOnce(
 	book: Book,
 	context: Context,
 	notes: ClaimNotes,
-	claimed: string,
 ): Promise<RefundRecord> {
 	const { provider, account, steps } = context;
 	const { draft } = plan;
@@ -78,14 +105,13 @@ async function sendOnce(
 	}
 	const protection = [
 		provider.providerGuards(draft.options) ? 'provider' : '',
-		claimed,
+		'claim',
 		book.lookUp.complete ? 'lookup' : '',
 	]
 		.filter((part) => part !== '')
 		.join('+');
-	const answer = await steps.send(draft);
-	if (answer.outcome === 'accepted') {
-		const record = { ...checkedAgainst(draft, answer.refund), protection };
+	const made = (refund: RefundRecord): RefundRecord => {
+		const record = { ...checkedAgainst(draft, refund), protection };
 		if (record.status === 'failed' || record.status === 'canceled') {
 			// The next try counts it where the look-up shows it; where not, the claim must go.
 			if (!book.lookUp.complete) notes.release.push(plan.claim);
@@ -93,19 +119,20 @@ async function sendOnce(
 			steps.remember(record);
 			if (!provider.keepsReference) notes.confirm.push(plan.claim);
 		}
+		// Later refunds of this batch must not take it for theirs.
+		if (record.refundId === null) book.unclear.add(draft.money.minor);
+		else book.lookUp.refunds.push(record);
 		return record;
-	}
+	};
+	const answer = await steps.send(draft);
+	if (answer.outcome === 'accepted') return made(answer.refund);
 	if (answer.outcome !== 'unknown') {
 		notes.release.push(plan.claim);
 		return { ...failed(provider, account, draft, answer.failure), protection };
 	}
-	const found = await findAfterwards(draft, book.lookUp, context, 'sent');
-	if (found) {
-		const record = { ...checkedAgainst(draft, found), protection };
-		steps.remember(record);
-		if (!provider.keepsReference) notes.confirm.push(plan.claim);
-		return record;
-	}
+	const found = await findAfterwards(draft, book, context, 'sent');
+	if (found) return made(found);
+	book.unclear.add(draft.money.minor);
 	const failure = {
 		...answer.failure,
 		code: 'outcome_unknown',
@@ -125,7 +152,7 @@ function noTrace(plan: Plan, evidence: string | null, { provider }: Context): Fa
 		code: 'claimed_without_trace',
 		message:
 			`An earlier run has claimed Refund Reference "${plan.draft.reference}" of this payment, ` +
-			`and ${provider.title} shows no refund for it. It may have been sent, so nothing was sent now.`,
+			`and ${provider.title} shows no refund under it. It may have been sent, so nothing was sent now.`,
 		advice: `${evidence ? `${evidence} ` : ''}${whatToDo(provider, plan.draft.paymentId)}`,
 	};
 }

@@ -11,15 +11,22 @@ import type {
 } from './provider';
 import type { RefundRecord } from './refund';
 import { claimKey, deriveReference, idempotencyKey, type RefundName } from './reference';
-import { asDuplicate, failed } from './verdict';
+import { checkBalance, referenceConflict, unknownCurrency } from './refusals';
+import { asDuplicate, askedBy, failed, type Asked } from './verdict';
 
 /** A refund that may be sent once its claim is won. */
 export interface Plan {
+	asked: Asked;
 	draft: RefundDraft;
 	name: RefundName;
 	/** 1, or one more than the refunds under this reference that failed at the provider. */
 	attempt: number;
 	claim: string;
+	/**
+	 * Why nothing may be sent even so. Where the look-up may hide a refund of ours, only the claim
+	 * can tell whether an earlier run has made it: then it is not "certainly not refunded".
+	 */
+	refusal: Failure | null;
 }
 
 export type Decision =
@@ -34,14 +41,24 @@ export interface Book {
 	balance: Balance;
 	/** By reference. */
 	planned: Map<string, Plan>;
+	/** Minor units of this batch's refunds that may be there without being told from others. */
+	unclear: Set<bigint>;
 }
 
-/** Opens a payment's book. Refunds this process remembers count even where no list shows them. */
+/**
+ * Opens a payment's book. Refunds this process remembers count even where no list shows them, and
+ * say whose a listed refund is where the provider keeps no reference.
+ */
 export function openBook(lookUp: LookUp, remembered: readonly RefundRecord[]): Book {
-	const seen = new Set(lookUp.refunds.map((refund) => refund.refundId));
-	const missing = remembered.filter((refund) => !seen.has(refund.refundId));
-	const whole = { ...lookUp, refunds: [...lookUp.refunds, ...missing] };
-	return { lookUp: whole, balance: balanceOf(whole), planned: new Map() };
+	const same = (a: RefundRecord, b: RefundRecord): boolean =>
+		a.refundId !== null && a.refundId === b.refundId;
+	const listed = lookUp.refunds.map((refund) => {
+		const ours = remembered.find((known) => same(known, refund));
+		return { ...refund, reference: refund.reference ?? ours?.reference ?? null };
+	});
+	const missing = remembered.filter((known) => !listed.some((refund) => same(known, refund)));
+	const whole = { ...lookUp, refunds: [...listed, ...missing] };
+	return { lookUp: whole, balance: balanceOf(whole), planned: new Map(), unclear: new Set() };
 }
 
 /**
@@ -57,9 +74,8 @@ export function decide(
 	const { lookUp, balance } = book;
 	const currency = (order.currency ?? lookUp.payment.currency)?.toUpperCase() ?? null;
 	const digits = digitsOf(currency);
-	const asked = { ...order, money: null };
 	const no = (failure: Failure): Decision => ({
-		settled: failed(provider, account, asked, failure),
+		settled: failed(provider, account, askedBy(order), failure),
 	});
 	if (currency === null || digits === null) return no(unknownCurrency(provider, currency));
 
@@ -82,14 +98,10 @@ export function decide(
 			amount: minor ?? 'remaining',
 			currency,
 		});
-	const named = { ...asked, reference };
+	const money = minor === null ? null : { minor, currency, digits };
+	const named = { ...askedBy(order), reference, money };
 	const refuse = (failure: Failure): Decision => ({
-		settled: failed(
-			provider,
-			account,
-			{ ...named, money: minor === null ? null : { minor, currency, digits } },
-			failure,
-		),
+		settled: failed(provider, account, named, failure),
 	});
 
 	const earlier = lookUp.refunds.filter((refund) => refund.reference === reference);
@@ -97,23 +109,21 @@ export function decide(
 	if (standing) {
 		const conflict = minor !== null && isOtherAmount(standing, toDecimal(minor, digits), currency);
 		return conflict
-			? refuse(referenceConflict(reference, standing))
+			? refuse(referenceConflict(reference, standing.amount, standing.currency))
 			: { settled: { ...asDuplicate(standing, reference), protection: 'lookup' } };
 	}
 	const twin = book.planned.get(reference);
 	if (twin) {
 		const same = twin.draft.partial ? twin.draft.money.minor === minor : minor === null;
-		return same ? { follows: twin } : refuse(referenceConflict(reference, twin));
+		return same
+			? { follows: twin }
+			: refuse(referenceConflict(reference, formatMoney(twin.draft.money), currency));
 	}
-	if (lookUp.obstacle) return refuse(lookUp.obstacle);
-
 	const left = balance.currency === currency ? balance.left : null;
-	if (minor === null && left === null) return refuse(cannotTellWhatIsLeft(provider));
 	const amount = minor ?? left ?? 0n;
-	if (left !== null && (amount > left || left === 0n)) {
-		return refuse(moreThanIsLeft(toDecimal(left, digits), currency));
-	}
-	if (left !== null) balance.left = left - amount;
+	const refusal = lookUp.obstacle ?? checkBalance(minor, left, currency, digits, provider);
+	if (refusal && lookUp.complete && provider.keepsReference) return refuse(refusal);
+	if (!refusal && left !== null) balance.left = left - amount;
 
 	const name = {
 		provider: provider.name,
@@ -122,13 +132,16 @@ export function decide(
 		reference,
 	};
 	const attempt = earlier.length + 1;
+	const sent = { minor: amount, currency, digits };
 	const plan: Plan = {
+		asked: refusal ? named : { ...named, money: sent },
 		name,
 		attempt,
 		claim: claimKey(name, attempt),
+		refusal,
 		draft: {
 			paymentId: order.paymentId,
-			money: { minor: amount, currency, digits },
+			money: sent,
 			partial: minor !== null,
 			reason: order.reason,
 			reference,
@@ -150,50 +163,8 @@ function newest(refunds: readonly RefundRecord[]): RefundRecord | undefined {
 	return [...refunds].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))[0];
 }
 
-function isOtherAmount(refund: RefundRecord, amount: string, currency: string): boolean {
+/** Whether a refund is of another amount (decimal) or currency than one that was asked for. */
+export function isOtherAmount(refund: RefundRecord, amount: string, currency: string): boolean {
 	if (refund.amount === null) return false;
 	return refund.amount !== amount || (refund.currency !== null && refund.currency !== currency);
-}
-
-/** Says that a reference already belongs to a refund of another amount. */
-export function referenceConflict(reference: string, other: RefundRecord | Plan): Failure {
-	const made =
-		'draft' in other
-			? `${formatMoney(other.draft.money)} ${other.draft.money.currency}`
-			: `${other.amount ?? '?'} ${other.currency ?? ''}`.trim();
-	return {
-		code: 'reference_conflict',
-		message: `Refund Reference "${reference}" already belongs to a refund of ${made} of this payment. Nothing was sent.`,
-		advice: 'Use another Refund Reference for another refund.',
-	};
-}
-
-function unknownCurrency(provider: RefundProvider, currency: string | null): Failure {
-	return {
-		code: 'currency_unknown',
-		message:
-			currency === null
-				? `${provider.title} does not say which currency this payment has. Nothing was sent.`
-				: `The currency ${currency} is not known, so its amounts cannot be sent exactly. Nothing was sent.`,
-		advice: 'Refund this payment in the dashboard.',
-	};
-}
-
-function cannotTellWhatIsLeft(provider: RefundProvider): Failure {
-	return {
-		code: 'remaining_unknown',
-		message: `${provider.title} does not say what is left of this payment. Nothing was sent.`,
-		advice: 'Choose "An Amount" and enter it.',
-	};
-}
-
-function moreThanIsLeft(left: string, currency: string): Failure {
-	const nothing = /^[0.]+$/.test(left);
-	return {
-		code: nothing ? 'nothing_left' : 'amount_exceeds_remaining',
-		message: nothing
-			? 'Nothing is left to refund of this payment: earlier refunds, also pending ones, use it up. Nothing was sent.'
-			: `Only ${left} ${currency} is left to refund of this payment. Nothing was sent.`,
-		advice: nothing ? '' : `Enter ${left} or less.`,
-	};
 }

@@ -2,12 +2,12 @@
  * Makes refunds, never twice: the order of steps, over injected look-up, claim and send.
  * Per payment: look up, decide, claim, send once, and look up again where nobody knows.
  */
-import { carryOut } from './carryOut';
+import { carryOut, mayBeSentAgain } from './carryOut';
 import { decide, openBook, type Book, type Plan } from './decide';
 import { mapConcurrent, withLocks } from './paymentLock';
 import { ProviderError, type Failure, type RefundOrder } from './provider';
 import type { RefundRecord } from './refund';
-import type { ClaimNotes, Context } from './steps';
+import type { Claim, ClaimNotes, Context } from './steps';
 import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './verdict';
 
 /**
@@ -31,8 +31,7 @@ export async function safeCreate(
 			await withLocks(keys, async () => await runGroup(group, context, records));
 		} catch (error) {
 			// A fault of ours must not cost the outcomes that are known already.
-			const why = error instanceof Error ? error.message : String(error);
-			for (const { index, order } of group) records[index] ??= interrupted(order, why, context);
+			for (const { index, order } of group) records[index] ??= interrupted(order, error, context);
 		}
 	}
 	return records;
@@ -75,7 +74,7 @@ async function runGroup(
 ): Promise<void> {
 	const { steps, policy } = context;
 	const books = await openBooks(group, context);
-	const plans: Array<{ plan: Plan; index: number; book: Book }> = [];
+	const plans: Array<{ plan: Plan; index: number; order: RefundOrder; book: Book }> = [];
 	const followers: Array<{ plan: Plan; index: number }> = [];
 	for (const { index, order } of group) {
 		const book = books.get(order.paymentId);
@@ -85,31 +84,61 @@ async function runGroup(
 		}
 		const decision = decide(order, book, context.provider, context.account);
 		if ('settled' in decision) records[index] = decision.settled;
-		else if ('plan' in decision) plans.push({ plan: decision.plan, index, book });
+		else if ('plan' in decision) plans.push({ plan: decision.plan, index, order, book });
 		else followers.push({ plan: decision.follows, index });
 	}
 
-	const claims = plans.length > 0 ? await steps.claim(plans.map(({ plan }) => plan.claim)) : [];
+	const claims = await claimTogether(
+		plans.filter(({ plan, book }) => !mayBeSentAgain(plan, book)).map(({ plan }) => plan.claim),
+		context,
+	);
 	const byPayment = new Map<string, Array<() => Promise<void>>>();
 	const made = new Map<Plan, RefundRecord>();
 	const notes: ClaimNotes = { release: [], confirm: [] };
-	plans.forEach(({ plan, index, book }, position) => {
+	for (const { plan, index, order, book } of plans) {
 		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
 		tasks.push(async () => {
-			const record = await carryOut(plan, book, claims[position] ?? 'unavailable', context, notes);
+			const record = await orInterrupted(order, context, async () => {
+				const key = plan.claim;
+				const claim = claims.get(key) ?? (await claimTogether([key], context)).get(key);
+				return await carryOut(plan, book, claim ?? 'unavailable', context, notes);
+			});
 			records[index] = record;
 			made.set(plan, record);
 		});
 		byPayment.set(plan.draft.paymentId, tasks);
-	});
+	}
 	await mapConcurrent([...byPayment.values()], policy.concurrency, async (tasks) => {
 		for (const task of tasks) await task();
 	});
 	if (notes.confirm.length > 0) await steps.confirm(notes.confirm);
 	if (notes.release.length > 0) await steps.release(notes.release);
 	for (const { plan, index } of followers) {
-		const record = made.get(plan);
-		if (record) records[index] = asDuplicate(record, plan.draft.reference);
+		const record = made.get(plan) as RefundRecord;
+		const isNone = record.status === 'failed' || record.status === 'unknown';
+		records[index] = isNone ? record : asDuplicate(record, plan.draft.reference);
+	}
+}
+
+/** Claims keys, all in one sub-workflow. */
+async function claimTogether(
+	keys: readonly string[],
+	{ steps }: Context,
+): Promise<Map<string, Claim>> {
+	const claims = keys.length > 0 ? await steps.claim(keys) : [];
+	return new Map(keys.map((key, position) => [key, claims[position] ?? 'unavailable']));
+}
+
+/** A fault of ours in one refund must cost neither the others nor their turn. */
+async function orInterrupted(
+	order: RefundOrder,
+	context: Context,
+	work: () => Promise<RefundRecord>,
+): Promise<RefundRecord> {
+	try {
+		return await work();
+	} catch (error) {
+		return interrupted(order, error, context);
 	}
 }
 
@@ -149,7 +178,8 @@ function notLookedUp(order: RefundOrder, why: Failure | undefined, context: Cont
 	});
 }
 
-function interrupted(order: RefundOrder, why: string, context: Context): RefundRecord {
+function interrupted(order: RefundOrder, error: unknown, context: Context): RefundRecord {
+	const why = error instanceof Error ? error.message : String(error);
 	return unknownOutcome(context.provider, context.account, askedBy(order), {
 		code: 'outcome_unknown',
 		message: `Making this refund was interrupted (${why}). Whether it was made is unknown.`,

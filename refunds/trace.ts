@@ -1,5 +1,6 @@
-import type { LookUp, RefundDraft } from './provider';
+import type { Book } from './decide';
 import { formatMoney } from './money';
+import type { RefundDraft } from './provider';
 import type { RefundRecord } from './refund';
 import type { Context } from './steps';
 
@@ -15,11 +16,12 @@ export const LOOK_PAUSES = [250, 1000, 3000];
  */
 export async function findAfterwards(
 	draft: RefundDraft,
-	before: LookUp,
+	book: Book,
 	{ provider, steps }: Pick<Context, 'provider' | 'steps'>,
 	whose: 'sent' | 'held',
 ): Promise<RefundRecord | null> {
-	if (whose === 'held' && !provider.keepsReference) return null;
+	if (!provider.keepsReference && (whose === 'held' || book.unclear.has(draft.money.minor)))
+		return null;
 	const order = {
 		paymentId: draft.paymentId,
 		refundAmount: draft.partial ? ('partial' as const) : ('remaining' as const),
@@ -29,7 +31,7 @@ export async function findAfterwards(
 		reference: draft.reference,
 		options: draft.options,
 	};
-	const known = new Set(before.refunds.map((refund) => refund.refundId));
+	const known = new Set(book.lookUp.refunds.map((refund) => refund.refundId));
 	for (const pause of LOOK_PAUSES) {
 		await steps.pause(pause);
 		const seen = await refundsNow(order, steps);

@@ -4,7 +4,7 @@ import type { Account, Failure, RefundDraft, RefundOrder, RefundProvider } from 
 import { isRefunded, refundRecord, type RefundRecord } from './refund';
 
 /** What is known of a refund before it exists. */
-interface Asked {
+export interface Asked {
 	paymentId: string;
 	money: Money | null;
 	reference: string | null;
@@ -82,9 +82,10 @@ export function asDuplicate(earlier: RefundRecord, reference: string): RefundRec
 export function acceptedEarlier(
 	provider: RefundProvider,
 	account: Account,
-	draft: RefundDraft,
+	asked: Asked,
+	reference: string,
 ): RefundRecord {
-	const { paymentId, money, reference, reason } = draft;
+	const { paymentId, money, reason } = asked;
 	const earlier = refundRecord({
 		provider: provider.name,
 		mode: account.mode,

@@ -91,8 +91,8 @@ function whatIsWrong({ name, record, contradicted }: Answer, refunds: MovedRefun
 	const { status, failureCode, failureMessage, refundId } = record;
 	const saying = `${name}: said ${status} (${failureCode ?? refundId}: ${failureMessage ?? ''})`;
 	if (leavesByRefunded(record)) {
-		// A refund that was on its way then may have failed since.
-		const real = own.some((refund) => refund.refundId === refundId);
+		// A refund that was on its way then may have failed since. Its id is not always known.
+		const real = own.some((refund) => refundId === null || refund.refundId === refundId);
 		return real ? [] : [`${saying}, but there is no such refund of it`];
 	}
 	if (!failureCode || !failureMessage) return [`${saying}: without a reason`];

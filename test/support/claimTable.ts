@@ -35,7 +35,10 @@ export class ClaimTable implements IDataDeduplicator {
 			return { new: items, processed: [] };
 		}
 		const fresh = items.filter((_, index) => !list.includes(hashes[index] as string));
-		this.rows.set(key, [...list, ...hashes.filter((hash) => !list.includes(hash))]);
+		// An UPDATE: a row that was deleted in the meantime does not come back.
+		if (this.rows.has(key)) {
+			this.rows.set(key, [...list, ...hashes.filter((hash) => !list.includes(hash))]);
+		}
 		return { new: fresh, processed: items.filter((item) => !fresh.includes(item)) };
 	}
 
