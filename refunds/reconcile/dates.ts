@@ -1,0 +1,100 @@
+const DAY_MS = 86_400_000;
+/** 1 January 1970 as a spreadsheet's day number. */
+const EPOCH_DAY_NUMBER = 25_569;
+
+const ISO =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+/** A month in letters and an explicit zone, as in HTTP dates and `String(date)`: one reading only. */
+const SPELLED_OUT = /^[a-z]{3},? .*\b[a-z]{3}\b.*\b\d{4}\b.*(GMT|UTC|Z|[+-]\d{4})/i;
+
+/**
+ * A date in the forms n8n users have them, as Unix milliseconds: ISO 8601 (without a zone: UTC),
+ * HTTP dates, `Date`, Luxon `DateTime`, Unix seconds and milliseconds, and the day numbers of
+ * spreadsheets. NaN for everything else: "03/04/2026" has two readings, so it has none.
+ */
+export function readTime(value: unknown): number {
+	if (typeof value === 'string') return timeOfText(value.trim());
+	if (typeof value === 'number') return timeOfNumber(value);
+	if (value instanceof Date) return value.getTime();
+	if (typeof value === 'object' && value !== null && 'toMillis' in value) {
+		const { toMillis } = value;
+		const time: unknown = typeof toMillis === 'function' ? toMillis.call(value) : NaN;
+		return typeof time === 'number' ? time : NaN;
+	}
+	return NaN;
+}
+
+/**
+ * The time of a text as `toISOString` writes it, which nearly every date is, or NaN for any other
+ * text. Several times as fast as `Date.parse`, which tells at a million rows. Days after the 28th
+ * are left to the slow way, which knows how long each month is.
+ */
+export function plainIsoTime(text: string): number {
+	if (text.length !== 24 || text[10] !== 'T' || text[19] !== '.' || text[23] !== 'Z') return NaN;
+	const month = digitsAt(text, 5, 2);
+	const day = digitsAt(text, 8, 2);
+	const hours = digitsAt(text, 11, 2);
+	const minutes = digitsAt(text, 14, 2);
+	const seconds = digitsAt(text, 17, 2);
+	const isSure = month >= 1 && month <= 12 && day >= 1 && day <= 28;
+	if (!isSure || !(hours < 24 && minutes < 60 && seconds < 60)) return NaN;
+	const days = daysSinceEpoch(digitsAt(text, 0, 4), month, day);
+	const time = ((hours * 60 + minutes) * 60 + seconds) * 1_000 + digitsAt(text, 20, 3);
+	return days * DAY_MS + time;
+}
+
+/** A number of so many digits; NaN where one is none. */
+function digitsAt(text: string, start: number, count: number): number {
+	let value = 0;
+	for (let index = start; index < start + count; index += 1) {
+		const digit = text.charCodeAt(index) - 48;
+		if (digit < 0 || digit > 9) return NaN;
+		value = value * 10 + digit;
+	}
+	return value;
+}
+
+/** Days from 1 January 1970 in the Gregorian calendar, whose years here begin in March. */
+function daysSinceEpoch(year: number, month: number, day: number): number {
+	const years = month > 2 ? year : year - 1;
+	const months = (month + 9) % 12;
+	const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+	return years * 365 + leapDays + Math.floor((153 * months + 2) / 5) + day - 1 - 719_468;
+}
+
+/** Ranges that do not meet: a spreadsheet's days, seconds (1973 to 2286), milliseconds (same). */
+function timeOfNumber(value: number): number {
+	if (value >= 1e11 && value < 1e13) return Math.round(value);
+	if (value >= 1e8 && value < 1e10) return Math.round(value * 1000);
+	if (value >= EPOCH_DAY_NUMBER && value < 1e5) {
+		return Math.round((value - EPOCH_DAY_NUMBER) * DAY_MS);
+	}
+	return NaN;
+}
+
+function timeOfText(text: string): number {
+	const plain = plainIsoTime(text);
+	if (!Number.isNaN(plain)) return plain;
+	if (/^\d+(\.\d+)?$/.test(text)) return timeOfNumber(Number(text));
+	const parts = ISO.exec(text);
+	if (parts) return timeOfParts(parts);
+	return SPELLED_OUT.test(text) ? Date.parse(text) : NaN;
+}
+
+function timeOfParts([, year, month, day, ...rest]: RegExpExecArray): number {
+	const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+	// 30 February would silently become 2 March.
+	if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return NaN;
+	const [hours = 0, minutes = 0, seconds = 0] = rest.slice(0, 3).map((part) => Number(part ?? 0));
+	if (hours > 24 || minutes > 59 || seconds > 60) return NaN;
+	const fraction = Number((rest[3] ?? '0').padEnd(3, '0').slice(0, 3));
+	return midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction - zoneOffset(rest[4]);
+}
+
+/** Milliseconds a zone is ahead of UTC. */
+function zoneOffset(zone: string | undefined): number {
+	if (zone === undefined || !/^[+-]/.test(zone)) return 0;
+	const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+	return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}

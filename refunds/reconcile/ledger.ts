@@ -1,0 +1,148 @@
+import { digitsOf, type AmountProblem } from '../money';
+import { minorOf, readAmount, type ShortDecimal } from './amounts';
+import { plainIsoTime, readTime } from './dates';
+import { fieldReader, LEDGER_FIELDS, type LedgerFields, type Values } from './ledgerFields';
+import { statusOfWord } from './statusWords';
+import type { Ledger, LedgerRow } from './types';
+
+/**
+ * Reads input items as ledger rows, one a row and in their order. Nothing is thrown for a bad
+ * value: it is told in `problems`, and the row becomes an `invalid_row`.
+ */
+export function readLedger(
+	items: ReadonlyArray<{ json: Values }>,
+	names: Partial<LedgerFields> = {},
+): Ledger {
+	const readFields = fieldReader({ ...LEDGER_FIELDS, ...names });
+	const ledger: Ledger = {
+		rows: [],
+		units: new Float64Array(items.length).fill(NaN),
+		scales: new Uint8Array(items.length),
+		times: new Float64Array(items.length).fill(NaN),
+		problems: new Map(),
+	};
+	const statuses = memo(statusOfWord);
+	const currencies = memo(currencyOf);
+	for (let item = 0; item < items.length; item += 1) {
+		const fields = readFields((items[item] as { json: Values }).json);
+		const currencyText = textOf(fields.currency);
+		const currency = currencyText === null ? null : currencies(currencyText);
+		const statusText = textOf(fields.status);
+		const row: LedgerRow = {
+			item,
+			refundId: textOf(fields.refundId),
+			reference: textOf(fields.reference),
+			paymentId: textOf(fields.paymentId),
+			amount: textOf(fields.amount),
+			currency: currency?.code ?? currencyText,
+			status: statusText === null ? null : statuses(statusText),
+			statusText,
+			date: null,
+		};
+		ledger.rows.push(row);
+		// Amount and date are noted down whatever else is wrong.
+		const amountTrouble = noteAmount(ledger, row, fields.amount, currency?.digits ?? null);
+		const dateTrouble = noteDate(ledger, row, fields.date);
+		const problem =
+			nameProblem(row) ?? currencyProblem(row, currency) ?? amountTrouble ?? dateTrouble;
+		if (problem !== null) ledger.problems.set(item, problem);
+	}
+	return ledger;
+}
+
+function isAbsent(value: unknown): boolean {
+	return value === null || value === undefined || (typeof value === 'string' && !value.trim());
+}
+
+/** A value as text without blanks around it; null where there is none. */
+function textOf(value: unknown): string | null {
+	if (typeof value === 'string') {
+		const text = value.trim();
+		return text === '' ? null : text;
+	}
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
+}
+
+/** Few words in many rows. Bounded, because the field may turn out to hold free text. */
+function memo<T>(read: (text: string) => T): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		let value = known.get(text);
+		if (value === undefined) {
+			value = read(text);
+			if (known.size < 1_000) known.set(text, value);
+		}
+		return value;
+	};
+}
+
+interface KnownCurrency {
+	code: string;
+	digits: number;
+}
+
+function currencyOf(text: string): KnownCurrency | null {
+	const digits = digitsOf(text);
+	return digits === null ? null : { code: text.toUpperCase(), digits };
+}
+
+function nameProblem(row: LedgerRow): string | null {
+	if (row.refundId !== null || row.reference !== null) return null;
+	if (row.paymentId === null) return 'names no refund, no reference and no payment';
+	return row.amount === null
+		? 'names only a payment, without an amount to find its refund by'
+		: null;
+}
+
+function currencyProblem(row: LedgerRow, known: KnownCurrency | null): string | null {
+	if (row.currency === null || known !== null) return null;
+	return `has the currency "${row.currency}", which is not an ISO 4217 code such as PHP`;
+}
+
+const AMOUNT_PROBLEMS: Readonly<Record<AmountProblem, string>> = {
+	empty: 'is empty',
+	not_a_number: 'is not a plain number such as 1250.50',
+	zero: 'is zero',
+	negative: 'is negative',
+	too_many_digits: 'has more decimals than its currency',
+	too_large: 'is too large to be compared exactly',
+};
+
+/** Notes the amount down, or says what is wrong with it. */
+function noteAmount(
+	ledger: Ledger,
+	row: LedgerRow,
+	value: unknown,
+	digits: number | null,
+): string | null {
+	if (isAbsent(value)) return null;
+	const amount = readAmount(value);
+	const problem = typeof amount === 'string' ? amount : misfit(amount, digits);
+	if (typeof amount !== 'string' && problem === null) {
+		ledger.units[row.item] = amount.units;
+		ledger.scales[row.item] = amount.scale;
+		return null;
+	}
+	row.amount ??= '';
+	return `has the amount "${row.amount}", which ${AMOUNT_PROBLEMS[problem ?? 'not_a_number']}`;
+}
+
+function misfit({ units, scale }: ShortDecimal, digits: number | null): AmountProblem | null {
+	if (digits === null || !Number.isNaN(minorOf(units, scale, digits))) return null;
+	return scale > digits ? 'too_many_digits' : 'too_large';
+}
+
+/** Notes the date down, or says what is wrong with it. */
+function noteDate(ledger: Ledger, row: LedgerRow, value: unknown): string | null {
+	if (isAbsent(value)) return null;
+	const time = readTime(value);
+	if (!Number.isNaN(time)) {
+		ledger.times[row.item] = time;
+		// Writing the same text again is slow at a million rows.
+		const asWritten = typeof value === 'string' && plainIsoTime(value) === time;
+		row.date = asWritten ? value : new Date(time).toISOString();
+		return null;
+	}
+	row.date = textOf(value) ?? '';
+	return `has the date "${row.date}", which cannot be read with certainty; write it as 2026-03-31`;
+}
