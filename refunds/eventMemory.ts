@@ -27,7 +27,8 @@ export interface EventMemory {
  */
 export type Judgement = 'news' | 'repeated' | 'older' | 'no_news';
 
-const REMEMBERED = 500;
+/** Event ids, and refunds, that are remembered. */
+export const REMEMBERED = 500;
 
 export const EMPTY_MEMORY: EventMemory = { seen: [], refunds: [] };
 
@@ -54,23 +55,21 @@ export function judge(memory: EventMemory, event: RefundEvent): Judgement {
 		: 'news';
 }
 
-/** The memory after an event that was emitted, or dropped on purpose. */
-export function remember(memory: EventMemory, event: RefundEvent): EventMemory {
-	const state = stateOf(event.refund);
-	return mergeMemories(memory, { seen: [event.eventId], refunds: state ? [state] : [] });
-}
-
-/** What two memories know together; what only `later` knows counts as seen last. */
-export function mergeMemories(earlier: EventMemory, later: EventMemory): EventMemory {
-	const refunds = new Map(earlier.refunds.map((state) => [state.key, state]));
-	for (const state of later.refunds) {
+/** The memory after events that were emitted, or dropped on purpose. */
+export function remember(memory: EventMemory, events: readonly RefundEvent[]): EventMemory {
+	const seen = new Set(memory.seen);
+	const refunds = new Map(memory.refunds.map((state) => [state.key, state]));
+	for (const { eventId, refund } of events) {
+		seen.add(eventId);
+		const state = stateOf(refund);
+		if (!state) continue;
 		const known = refunds.get(state.key);
 		// Taken out and put back, so that it moves to the end: busy refunds are forgotten last.
 		refunds.delete(state.key);
 		refunds.set(state.key, known && compareStates(known, state) > 0 ? known : state);
 	}
 	return {
-		seen: [...new Set([...earlier.seen, ...later.seen])].slice(-REMEMBERED),
+		seen: [...seen].slice(-REMEMBERED),
 		refunds: [...refunds.values()].slice(-REMEMBERED),
 	};
 }

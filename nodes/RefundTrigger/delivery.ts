@@ -29,9 +29,9 @@ export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 function urlsOf(this: IWebhookFunctions): string[] {
 	const { publicUrl } = optionsOf.call(this);
 	const own = this.getNodeWebhookUrl('default') ?? '';
-	const asked = this.getRequestObject().originalUrl;
-	const here = URL.canParse(own) ? new URL(own).origin + asked : '';
-	return [...new Set([publicUrl, own, here])].filter((url) => url !== '');
+	const [path = ''] = this.getRequestObject().originalUrl.split('?');
+	const asked = URL.canParse(own) ? new URL(own).origin + path : '';
+	return [...new Set([publicUrl, own, asked])].filter((url) => url !== '');
 }
 
 export async function readVerification(this: IWebhookFunctions): Promise<VerificationSettings> {

@@ -6,7 +6,7 @@ import type {
 	IDataObject,
 } from 'n8n-workflow';
 
-import { judge, remember } from '../../refunds/eventMemory';
+import { judge } from '../../refunds/eventMemory';
 import { parseJson, type Json, type JsonObject } from '../../refunds/json';
 import { maskPhones } from '../../refunds/privacy';
 import type { RefundStatus } from '../../refunds/refund';
@@ -15,7 +15,7 @@ import { simplified } from '../output';
 import { confirm, type ConfirmedEvent } from './confirm';
 import { readDelivery, readVerification } from './delivery';
 import { sourceOf } from './settings';
-import { keepEvents, recallEvents } from './staticData';
+import { openMemory } from './staticData';
 
 /** What counts as each choice of Trigger On, by the refund's own status; `any` is everything. */
 const TRIGGER_ON: Readonly<Record<string, readonly RefundStatus[]>> = {
@@ -55,16 +55,16 @@ function refuse(this: IWebhookFunctions, title: string, why: string): IWebhookRe
 
 /** The events that are news and wanted. What is dropped here on purpose is remembered too. */
 async function sift(this: IWebhookFunctions, events: RefundEvent[]): Promise<ConfirmedEvent[]> {
-	const seen = recallEvents.call(this);
-	const fresh = events.filter(({ eventId }) => !seen.seen.includes(eventId));
+	const memory = openMemory.call(this);
+	const { seen } = memory.recall();
 	const confirmed: ConfirmedEvent[] = [];
-	for (const event of fresh) confirmed.push(await confirm.call(this, event));
+	for (const event of events) {
+		if (!seen.includes(event.eventId)) confirmed.push(await confirm.call(this, event));
+	}
 	if (confirmed.length === 0) return [];
-	// Read again: another delivery may have come while the provider was asked.
-	const before = recallEvents.call(this);
-	let memory = before;
-	for (const event of confirmed) memory = remember(memory, event);
-	keepEvents.call(this, memory);
+	// Another delivery may have come while the provider was asked. From here on nothing waits.
+	const before = memory.recall();
+	memory.keep(confirmed);
 	const news = confirmed.filter((event) => judge(before, event) === 'news');
 	return news.filter(({ refund }) => isWanted.call(this, refund.status));
 }

@@ -46,7 +46,10 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
 	const matched = matchSignature([signature], settings.secrets, (secretKey) =>
 		urls.map((url) => signWebhook({ url, salt, timestamp, accessKey, secretKey, rawBody })),
 	);
-	if (!matched.ok) return refused(`${matched.why} and ${urls.join(' or ')}`);
+	if (!matched.ok) {
+		const where = `checked for ${urls.join(' and ')}; if Rapyd has another URL, set Public URL`;
+		return refused(`${matched.why} (${where})`);
+	}
 	const stale = describeStaleness(sent, now, settings.replayWindow ?? REPLAY_MINUTES);
 	return stale === null ? matched : refused(stale);
 }

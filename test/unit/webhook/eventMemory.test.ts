@@ -1,10 +1,4 @@
-import {
-	EMPTY_MEMORY,
-	judge,
-	mergeMemories,
-	remember,
-	type EventMemory,
-} from '../../../refunds/eventMemory';
+import { EMPTY_MEMORY, judge, remember, type EventMemory } from '../../../refunds/eventMemory';
 import { refundRecord, type RefundStatus } from '../../../refunds/refund';
 import type { RefundEvent } from '../../../refunds/webhook';
 import { seeded } from '../../fuzz/random';
@@ -40,7 +34,7 @@ function take(events: RefundEvent[], start: EventMemory = EMPTY_MEMORY) {
 	const emitted: string[] = [];
 	for (const one of events) {
 		if (judge(memory, one) === 'news') emitted.push(`${one.refund.status} ${one.refund.updatedAt}`);
-		memory = remember(memory, one);
+		memory = remember(memory, [one]);
 	}
 	return { emitted, memory };
 }
@@ -150,15 +144,6 @@ describe('the memory of events', () => {
 		expect(memory.refunds).toHaveLength(500);
 		expect(judge(memory, first)).toBe('news');
 		expect(judge(memory, event('pending', 1, { refundId: 'busy' }))).toBe('older');
-	});
-
-	it('merges what two processes saw, whichever way round', () => {
-		const one = take([event('pending', 1), event('succeeded', 3)]).memory;
-		const other = take([event('pending', 2, { providerStatus: 'processing' })]).memory;
-		for (const merged of [mergeMemories(one, other), mergeMemories(other, one)]) {
-			expect(merged.seen).toHaveLength(3);
-			expect(merged.refunds).toEqual([expect.objectContaining({ status: 'succeeded' })]);
-		}
 	});
 
 	it('is plain JSON', () => {

@@ -273,6 +273,22 @@ describe('one success that PayMongo tells in two events', () => {
 	});
 });
 
+describe('an event whose workflow n8n could not start', () => {
+	it('gets through when the provider tries again', async () => {
+		const host = await trigger('redstone');
+		const request = requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
+		// n8n saves static data only when the delivery went well.
+		expect(statesOf(await receive({ ...host }, request))).toEqual(['succeeded']);
+		const later = Date.now() + 15_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		try {
+			expect(statesOf(await receive(host, request))).toEqual(['succeeded']);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+});
+
 describe('the URL that Rapyd signs', () => {
 	it('may be another than n8n knows', async () => {
 		const publicUrl = 'https://hooks.example.com/rapyd?tenant=7';
