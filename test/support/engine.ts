@@ -52,9 +52,10 @@ let copies = 0;
 export function loadPackage(options: { dist?: string; fresh?: boolean } = {}): LoadedPackage {
 	let dist = options.dist ?? path.join(root, 'build');
 	if (options.fresh === true) {
-		const copy = path.join(root, '.cache', `engine-${process.pid}`, String((copies += 1)));
+		const folder = path.join(root, '.cache', `engine-${process.pid}`);
+		const copy = path.join(folder, String((copies += 1)));
 		cpSync(dist, copy, { recursive: true });
-		process.once('exit', () => rmSync(path.dirname(copy), { recursive: true, force: true }));
+		if (copies === 1) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 		dist = copy;
 	}
 	const require = createRequire(path.join(root, 'package.json'));

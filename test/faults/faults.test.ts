@@ -1,0 +1,31 @@
+/** A small round of the fault campaign; `npm run faults` plays all of it. */
+import { jobScenarios } from './jobs';
+import { playRound } from './round';
+import { allScenarios } from './scenario';
+import { count } from './table';
+
+const SEED = 1;
+
+test('whatever goes wrong, no refund is made twice and each outcome is said', async () => {
+	const scenarios = jobScenarios({ build: 'shipped', seed: SEED, rounds: 1, only: '', oneIn: 20 });
+	const verdicts = await playRound(scenarios, { build: 'shipped' });
+	expect(verdicts.flatMap(({ id, complaints }) => complaints.map((what) => [id, what]))).toEqual(
+		[],
+	);
+	const { asked, made, twice, over, unsaid } = count(verdicts);
+	expect({ twice, over, unsaid }).toEqual({ twice: 0, over: 0, unsaid: 0 });
+	// A campaign in which nothing is refunded would show nothing.
+	expect(made).toBeGreaterThan(asked / 4);
+});
+
+test.each([
+	['claim off', 'redstone/none/killed_answer/'],
+	['claim off', 'paymongo/none/two_workers/'],
+	['look-up off', 'rapyd/none/copied_workflow/'],
+] as const)('with the %s, the campaign finds refunds made twice: %s', async (build, only) => {
+	const scenarios = allScenarios(SEED, 2, only);
+	const crippled = await playRound(scenarios, { build });
+	const shipped = await playRound(scenarios, { build: 'shipped' });
+	expect(count(crippled).twice).toBeGreaterThan(0);
+	expect(shipped.filter(({ twice }) => twice > 0)).toEqual([]);
+});

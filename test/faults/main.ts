@@ -1,0 +1,114 @@
+/**
+ * The fault campaign: `npm run faults`. Plays every combination of provider, fault, way of running
+ * twice and shape of batch on n8n's engine, and compares what was said with what the sandbox moved.
+ * Fails when the shipped build makes a refund twice, or a crippled build never does.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import { builds, type Build } from './builds';
+import { jobScenarios, playJobs, type Job, type Results } from './jobs';
+import { count, modeTable, resultTable } from './table';
+
+const USAGE = `npm run faults -- [--seed 1] [--rounds 5] [--only <start of an id>] [--build "claim off"] [--dist folder]
+  --seed    other choices within each combination
+  --rounds  how often each combination is played
+  --only    e.g. rapyd, or rapyd/reset_after/killed_answer/ten/3 to play one scenario again
+  --build   one of: ${builds.join(', ')}. Default: the shipped one, and a sample with the others
+  --dist    another build than ./dist`;
+
+/** Of the crippled builds, one scenario in so many: enough to see them fail. */
+const SAMPLE = 20;
+const MOST_COMPLAINTS = 20;
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			seed: { type: 'string', default: '1' },
+			rounds: { type: 'string', default: '5' },
+			only: { type: 'string', default: '' },
+			build: { type: 'string' },
+			dist: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	const { only, dist } = values;
+	const [seed, rounds] = [Number(values.seed), Number(values.rounds)];
+	const job = (build: Build, oneIn: number): Job => ({ build, seed, rounds, only, oneIn });
+	const chosen = builds.find((build) => build === values.build);
+	const jobs =
+		chosen || only !== ''
+			? [job(chosen ?? 'shipped', 1)]
+			: builds.map((build) => job(build, build === 'shipped' ? 1 : SAMPLE));
+	const total = jobs.reduce((sum, one) => sum + jobScenarios(one).length, 0);
+	console.log(`Fault campaign: ${total} scenarios, seed ${seed}`);
+
+	const startedAt = Date.now();
+	const results = await playJobs(jobs, {
+		shares: Math.min(availableParallelism(), 8, total),
+		dist,
+		onPlayed: progress(total),
+	});
+	console.log(resultTable(results));
+	console.log(modeTable(results, chosen ?? 'shipped'));
+	console.log(
+		`${total} scenarios in ${Math.round((Date.now() - startedAt) / 1000)} s, seed ${seed}`,
+	);
+	return verdictOn(results, seed);
+}
+
+/** Prints what is wrong; the exit code. */
+function verdictOn(results: Results, seed: number): number {
+	let wrong = 0;
+	for (const [build, verdicts] of results) {
+		const { executions, twice, over, unsaid } = count(verdicts);
+		if (build !== 'shipped') {
+			if (twice === 0) {
+				wrong += 1;
+				console.error(`With the ${build}, nothing was made twice: the campaign sees nothing.`);
+			}
+			continue;
+		}
+		wrong += twice + over + unsaid;
+		const complaints = verdicts.flatMap(({ id, complaints: all }) =>
+			all.map((complaint) => `  ${id}: ${complaint}`),
+		);
+		if (complaints.length > 0) {
+			console.error(complaints.slice(0, MOST_COMPLAINTS).join('\n'));
+			console.error(`Play one again: npm run faults -- --seed ${seed} --only <id>`);
+		}
+		console.log(
+			`${executions} runs: ${twice} refunds made twice, ${over} payments over-refunded, ${unsaid} outcomes unsaid`,
+		);
+	}
+	return wrong === 0 ? 0 : 1;
+}
+
+/** Overwrites one line on a terminal; elsewhere writes one now and then. */
+function progress(total: number): () => void {
+	let done = 0;
+	let last = Date.now();
+	return () => {
+		done += 1;
+		const every = process.stdout.isTTY ? 200 : 30_000;
+		if (done < total && Date.now() - last < every) return;
+		last = Date.now();
+		const line = `  ${done} of ${total}`;
+		if (process.stdout.isTTY) process.stdout.write(`\r${line}${done === total ? '\n' : ''}`);
+		else console.log(line);
+	};
+}
+
+main().then(
+	(code) => {
+		process.exitCode = code;
+	},
+	(error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	},
+);

@@ -1,0 +1,67 @@
+/** The campaign's result as tables for people. */
+import Table from 'cli-table3';
+
+import type { Build } from './builds';
+import type { Results } from './jobs';
+import type { Verdict } from './judge';
+import { faults, modes, providers, type Mode } from './scenario';
+
+const COUNTS = ['executions', 'asked', 'made', 'twice', 'over', 'unsaid', 'unknown'] as const;
+type Counts = Record<(typeof COUNTS)[number], number>;
+
+const HEADINGS = [
+	'runs',
+	'asked for',
+	'made',
+	'made twice',
+	'over-refunded',
+	'unsaid',
+	'said unknown',
+];
+
+export function count(verdicts: readonly Verdict[]): Counts {
+	const sum = (name: (typeof COUNTS)[number]): number =>
+		verdicts.reduce((total, verdict) => total + verdict[name], 0);
+	return Object.fromEntries(COUNTS.map((name) => [name, sum(name)])) as Counts;
+}
+
+/** By provider and fault for the shipped build, one line a provider for the crippled ones. */
+export function resultTable(results: Results): string {
+	const table = plainTable(['build', 'provider', 'fault', ...HEADINGS]);
+	const add = (labels: string[], verdicts: Verdict[]): void => {
+		if (verdicts.length > 0) table.push([...labels, ...Object.values(count(verdicts))]);
+	};
+	for (const [build, verdicts] of results) {
+		for (const provider of providers) {
+			const own = verdicts.filter(({ id }) => id.startsWith(`${provider}/`));
+			if (build !== 'shipped') add([build, provider, 'all'], own);
+			else {
+				for (const fault of faults) {
+					const hit = own.filter(({ id }) => id.startsWith(`${provider}/${fault}/`));
+					add([build, provider, fault], hit);
+				}
+			}
+		}
+		add([build, 'all', 'all'], verdicts);
+	}
+	return table.toString();
+}
+
+export function modeTable(results: Results, build: Build): string {
+	const table = plainTable(['how it was run more than once', ...HEADINGS]);
+	const verdicts = results.get(build) ?? [];
+	for (const mode of Object.keys(modes) as Mode[]) {
+		const own = verdicts.filter(({ id }) => id.includes(`/${mode}/`));
+		if (own.length > 0) table.push([modes[mode], ...Object.values(count(own))]);
+	}
+	return table.toString();
+}
+
+function plainTable(head: string[]): Table.Table {
+	const words = head.length - HEADINGS.length;
+	return new Table({
+		head,
+		colAligns: head.map((_, index) => (index < words ? 'left' : 'right')),
+		style: { head: [], border: [], compact: true },
+	});
+}
