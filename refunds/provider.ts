@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from './json';
 import type { Decimal, Money } from './money';
+import type { RateLimit } from './pace';
 import type {
 	Mode,
 	PaymentRecord,
@@ -146,6 +147,10 @@ export interface RefundProvider {
 	keepsReference: boolean;
 	/** Extra header or setting that makes the provider itself refuse a second one, where certain. */
 	providerGuards(options: JsonObject): boolean;
+	/** What the provider states; empty where it states nothing. Kept where many calls follow. */
+	rateLimits: readonly RateLimit[];
+	/** How many days back its lists go; null where no limit is known. */
+	listReachDays: number | null;
 	/** Reads the account out of a credential's fields. */
 	account(credentials: JsonObject): Account;
 	/** What is wrong with an order, in plain words and naming the parameter, or null. No I/O. */

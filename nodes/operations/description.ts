@@ -14,6 +14,8 @@ import {
 	getAllPaymentsFields,
 	getHistoryFields,
 } from './lists';
+import { reconcile } from './reconcile';
+import { reconcileFields } from './reconcile/fields';
 import { getBalance, getBalanceFields, getHistory } from './wallet';
 
 export interface OperationChoice {
@@ -41,6 +43,12 @@ const refundOperations: OperationChoice[] = [
 		value: 'getAll',
 		action: 'Get many refunds',
 		description: 'Get a list of refunds',
+	},
+	{
+		name: 'Reconcile',
+		value: 'reconcile',
+		action: 'Reconcile refunds',
+		description: 'Compare your books with the provider’s refunds and name every difference',
 	},
 ];
 
@@ -79,6 +87,7 @@ export const commonOperations: Record<string, Operation> = {
 	'refund:create': create,
 	'refund:get': get,
 	'refund:getAll': getAll,
+	'refund:reconcile': reconcile,
 	'payment:get': getPayment,
 	'payment:getAll': getAllPayments,
 };
@@ -109,6 +118,7 @@ export function propertiesFor(
 		...createFields(node),
 		...getFields(node),
 		...getAllFields(node),
+		...reconcileFields(node),
 		...own.fields,
 		...getPaymentFields(node),
 		...getAllPaymentsFields(),

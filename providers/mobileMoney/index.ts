@@ -23,6 +23,8 @@ function mobileMoney(name: BrandName): RefundProvider {
 		keepsReference: false,
 		// No idempotency key is documented for any /v1/payment call.
 		providerGuards: () => false,
+		rateLimits: [],
+		listReachDays: null,
 		account: (credentials) => accountOf(brand, credentials),
 		checkOrder: (order) => checkOrder(brand, order),
 		lookUp: async (send, account, order) => await lookUp(send, brand, account, order),

@@ -26,6 +26,9 @@ export const paymongo: RefundProvider = {
 	keepsReference: true,
 	// The Idempotency-Key is sent, but nobody has shown that refunds honour it.
 	providerGuards: () => false,
+	// developers.paymongo.com, rate limiting errors: above 100 a second (6,000 a minute).
+	rateLimits: [{ calls: 6_000, milliseconds: 60_000 }],
+	listReachDays: null,
 	account,
 	checkOrder,
 	lookUp,

@@ -20,6 +20,13 @@ export const rapyd: RefundProvider = {
 	paymentTerm: 'payment ID',
 	keepsReference: true,
 	providerGuards,
+	// docs.rapyd.net "Request Rate Limits".
+	rateLimits: [
+		{ calls: 200, milliseconds: 60_000 },
+		{ calls: 1_000, milliseconds: 300_000 },
+	],
+	// docs.rapyd.net "List Refunds": a span of 1 to 90 days.
+	listReachDays: 90,
 	account,
 	checkOrder,
 	lookUp: async (send, of, order) => await lookUpPayment(send, of, order.paymentId),

@@ -1,0 +1,124 @@
+/** `refund: reconcile`: compares the input items with what the provider says. */
+import {
+	sleep,
+	tryToParseDateTime,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { pacer } from '../../../refunds/pace';
+import type { Send } from '../../../refunds/provider';
+import {
+	readLedger,
+	reconcile as compare,
+	type Ledger,
+	type Period,
+	type ReconcileRow,
+} from '../../../refunds/reconcile';
+import { asNodeError, badInput, failedItem } from '../../failures';
+import { simplified } from '../../output';
+import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
+import { cancelSignal, connect } from '../../transport';
+import { readProviderSide } from './providerSide';
+
+/** As far back as any of the four keeps payments refundable, and some more. */
+const FURTHEST_BACK_DAYS = 400;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Runs `refund: reconcile` over all input items at once. */
+export async function reconcile(
+	this: IExecuteFunctions,
+	node: ProviderNode,
+): Promise<INodeExecutionData[][]> {
+	try {
+		return [await run.call(this, node)];
+	} catch (error) {
+		const failure = asNodeError(this.getNode(), error, 0);
+		if (!this.continueOnFail()) throw failure;
+		return [[failedItem.call(this, failure, 0)]];
+	}
+}
+
+async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeExecutionData[]> {
+	const { provider } = node;
+	const output = this.getNodeParameter('output', 0) as string;
+	const amountTolerance = textOf(this.getNodeParameter('amountTolerance', 0, '0')) || '0';
+	if (!/^\d+(\.\d+)?$/.test(amountTolerance)) {
+		throw badInput(this.getNode(), 'Amount Tolerance is not a plain number.', 0);
+	}
+	const now = new Date();
+	const period = readPeriod.call(this, now);
+	const names = collectionOf(this.getNodeParameter('ledgerFields', 0, {})) as Record<
+		string,
+		string
+	>;
+	const ledger = readLedger(this.getInputData(), names);
+
+	const { send, account } = await connect.call(this, node.credential, provider);
+	const reading = { provider, account, send: paced.call(this, send, node) };
+	const side = await readProviderSide(reading, period, paymentsIn(ledger));
+	const result = compare({
+		ledger,
+		provider: side.refunds,
+		nearby: side.nearby,
+		source: {
+			provider: provider.name,
+			title: provider.title,
+			mode: account.mode,
+			pages: side.pages,
+			tells: {
+				reference: provider.keepsReference,
+				paymentId: side.refunds.some(({ paymentId }) => paymentId !== null),
+				outcome: provider.keepsReference,
+			},
+			limits: side.limits,
+		},
+		period,
+		now: now.toISOString(),
+		settlingHours: this.getNodeParameter('settlingHours', 0) as number,
+		amountTolerance,
+		gaps: side.gaps,
+		payments: side.payments,
+		output: output === 'all' ? 'all' : 'differences',
+	});
+	return output === 'summary'
+		? [{ json: result.summary as unknown as IDataObject }]
+		: result.rows.map((row) => rowItem(row));
+}
+
+/** n8n's dates, in the workflow's own zone where they name none. */
+function readPeriod(this: IExecuteFunctions, now: Date): Period {
+	const read = (name: string, byDefault: Date): string => {
+		const value = this.getNodeParameter(name, 0, '') as string;
+		if (value === '') return byDefault.toISOString();
+		return tryToParseDateTime(value, this.getTimezone()).toJSDate().toISOString();
+	};
+	const from = read('from', new Date(now.getTime() - FURTHEST_BACK_DAYS * DAY));
+	const to = read('to', now);
+	if (from > to) throw badInput(this.getNode(), 'From lies after To.', 0);
+	return { from, to };
+}
+
+/** Many list calls in a row stay under the provider's own limits, where it states any. */
+function paced(this: IExecuteFunctions, send: Send, { provider }: ProviderNode): Send {
+	const signal = cancelSignal.call(this);
+	const wait = pacer(provider.rateLimits, Date.now, async (pause) => await sleep(pause, signal));
+	return async (request) => {
+		await wait();
+		return await send(request);
+	};
+}
+
+function paymentsIn(ledger: Ledger): string[] {
+	return ledger.rows.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId]));
+}
+
+/** A row of the result belongs to the item it came from; a refund no row knows, to none. */
+function rowItem(row: ReconcileRow): INodeExecutionData {
+	const json = {
+		...row,
+		refund: row.refund ? simplified(row.refund, true) : null,
+	} as unknown as IDataObject;
+	return row.ledger ? { json, pairedItem: { item: row.ledger.item } } : { json };
+}

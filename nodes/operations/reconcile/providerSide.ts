@@ -1,0 +1,209 @@
+/** The provider's side of a reconciliation: read through lists, page by page. */
+import {
+	ProviderError,
+	type Account,
+	type RefundFilter,
+	type RefundProvider,
+	type Send,
+} from '../../../refunds/provider';
+import type { Gap, PaidAmount, Period } from '../../../refunds/reconcile';
+import { isSpent, type RefundRecord } from '../../../refunds/refund';
+
+/** A row dated near the period's edge may belong to a refund from just outside of it. */
+const NEARBY_DAYS = 3;
+const DAY = 24 * 60 * 60 * 1000;
+/** Payments with several refunds whose paid amount is looked at, at most. */
+const MOST_PAYMENTS = 100;
+
+export interface ProviderSide {
+	refunds: RefundRecord[];
+	nearby: RefundRecord[];
+	payments: Map<string, PaidAmount>;
+	pages: number;
+	gaps: Gap[];
+	limits: string[];
+}
+
+interface Reading {
+	provider: RefundProvider;
+	send: Send;
+	account: Account;
+}
+
+/**
+ * Reads all refunds of the period. Where a page cannot be read, what is missing is a gap.
+ * @param named payments the ledger names, for providers that list refunds by payment only
+ * @throws ProviderError when nothing at all could be read
+ */
+export async function readProviderSide(
+	reading: Reading,
+	period: Period,
+	named: readonly string[],
+): Promise<ProviderSide> {
+	const found: RefundRecord[] = [];
+	const gaps: Gap[] = [];
+	const limits: string[] = [];
+	let pages = 0;
+	const window = {
+		createdAfter: new Date(Date.parse(period.from) - NEARBY_DAYS * DAY).toISOString(),
+		createdBefore: new Date(Date.parse(period.to) + NEARBY_DAYS * DAY).toISOString(),
+	};
+	const failure = await readPages(reading, window, found, () => (pages += 1));
+	if (failure && pages > 0) gaps.push(gapAfter(found, failure));
+	else if (failure && asksForPayment(failure) && named.length > 0) {
+		pages = await readByPayment(reading, named, found);
+		limits.push(
+			`${reading.provider.title} listed refunds by payment only, so only payments named in the ledger were read: a refund of another payment is not seen.`,
+		);
+	} else if (failure) throw failure;
+	gaps.push(...beyondReach(reading.provider, period));
+	const joined = await joinPayments(reading, found, window, limits);
+	const dated = joined.filter(({ createdAt }) => createdAt !== null);
+	if (dated.length < joined.length) {
+		limits.push('Refunds without a date are counted as of this period.');
+	}
+	const inside = ({ createdAt }: RefundRecord): boolean =>
+		createdAt === null || (createdAt >= period.from && createdAt <= period.to);
+	const near = ({ createdAt }: RefundRecord): boolean =>
+		createdAt !== null && createdAt >= window.createdAfter && createdAt <= window.createdBefore;
+	const refunds = joined.filter(inside);
+	const payments = await paidAmounts(reading, refunds, limits);
+	return {
+		refunds,
+		nearby: joined.filter((refund) => !inside(refund) && near(refund)),
+		payments,
+		pages,
+		gaps,
+		limits,
+	};
+}
+
+/** Reads until the end, or until a page fails: what was read until then stays. */
+async function readPages(
+	{ provider, send, account }: Reading,
+	window: RefundFilter,
+	found: RefundRecord[],
+	count: () => void,
+): Promise<ProviderError | null> {
+	try {
+		for await (const page of provider.listRefunds(send, account, window)) {
+			found.push(...page);
+			count();
+		}
+		return null;
+	} catch (error) {
+		return error instanceof ProviderError ? error : asProviderError(error);
+	}
+}
+
+/** The part of the period that is too long ago for the provider's lists. */
+function beyondReach({ title, listReachDays }: RefundProvider, { from }: Period): Gap[] {
+	if (listReachDays === null) return [];
+	const reach = new Date(Date.now() - listReachDays * DAY).toISOString();
+	const why = `${title} lists only the last ${listReachDays} days.`;
+	return from < reach ? [{ from: null, to: reach, why }] : [];
+}
+
+/**
+ * Wallet entries name no payment, and whether their reference is the refund's or the payment's is
+ * not documented (Redstone, Vesicash). Where a payment of the account has it, it is the payment's.
+ */
+async function joinPayments(
+	{ provider, send, account }: Reading,
+	refunds: RefundRecord[],
+	window: RefundFilter,
+	limits: string[],
+): Promise<RefundRecord[]> {
+	if (provider.keepsReference || refunds.every(({ paymentId }) => paymentId !== null)) {
+		return refunds;
+	}
+	limits.push(
+		`${provider.title} shows refunds in its wallet history only: without our reference, mostly without the payment, and without what became of them after the money left the wallet.`,
+	);
+	const payments = new Set<string>();
+	try {
+		for await (const page of provider.listPayments(send, account, window)) {
+			for (const { paymentId } of page) if (paymentId !== null) payments.add(paymentId);
+		}
+	} catch (error) {
+		limits.push(`Its payments could not be read: ${asProviderError(error).failure.message}`);
+	}
+	return refunds.map((refund) =>
+		refund.paymentId === null && refund.refundId !== null && payments.has(refund.refundId)
+			? { ...refund, paymentId: refund.refundId, refundId: null }
+			: refund,
+	);
+}
+
+function asProviderError(error: unknown): ProviderError {
+	if (error instanceof ProviderError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new ProviderError({ code: 'list_unreadable', message, advice: 'Try again later.' });
+}
+
+/** PayMongo: whether its list works without a payment is not known (docs/providers.md). */
+function asksForPayment({ httpStatus }: ProviderError): boolean {
+	return httpStatus === 400 || httpStatus === 404;
+}
+
+async function readByPayment(
+	{ provider, send, account }: Reading,
+	named: readonly string[],
+	found: RefundRecord[],
+): Promise<number> {
+	let pages = 0;
+	for (const paymentId of new Set(named)) {
+		const reading = { provider, send, account };
+		const failure = await readPages(reading, { paymentId }, found, () => (pages += 1));
+		// A payment nobody knows has no refunds: its rows come out as missing at the provider.
+		if (failure && !failure.notFound) throw failure;
+	}
+	return pages;
+}
+
+/**
+ * The part of the period that was not read. Lists come newest or oldest first; where what was read
+ * shows neither, all of the period may be incomplete.
+ */
+function gapAfter(found: readonly RefundRecord[], { failure }: ProviderError): Gap {
+	const times = found.flatMap(({ createdAt }) => (createdAt === null ? [] : [createdAt]));
+	const pairs = times.slice(1).map((time, index): [string, string] => [times[index] ?? '', time]);
+	const why = failure.message;
+	const last = times[times.length - 1] ?? null;
+	const [first] = times;
+	if (last === null || first === last) return { from: null, to: null, why };
+	if (pairs.every(([before, after]) => before >= after)) return { from: null, to: last, why };
+	if (pairs.every(([before, after]) => before <= after)) return { from: last, to: null, why };
+	return { from: null, to: null, why };
+}
+
+/** What was paid, for payments with more than one refund: only those can be refunded too much. */
+async function paidAmounts(
+	{ provider, send, account }: Reading,
+	refunds: readonly RefundRecord[],
+	limits: string[],
+): Promise<Map<string, PaidAmount>> {
+	const counts = new Map<string, number>();
+	for (const { paymentId, status } of refunds) {
+		if (paymentId !== null && isSpent(status)) {
+			counts.set(paymentId, (counts.get(paymentId) ?? 0) + 1);
+		}
+	}
+	const several = [...counts].filter(([, count]) => count > 1).map(([paymentId]) => paymentId);
+	if (several.length > MOST_PAYMENTS) {
+		limits.push(
+			`${several.length} payments have several refunds; whether more was refunded than paid was checked for ${MOST_PAYMENTS} of them.`,
+		);
+	}
+	const paid = new Map<string, PaidAmount>();
+	for (const paymentId of several.slice(0, MOST_PAYMENTS)) {
+		try {
+			paid.set(paymentId, await provider.getPayment(send, account, paymentId));
+		} catch (error) {
+			limits.push(
+				`Payment ${paymentId} could not be read, so whether too much of it was refunded is not known: ${error instanceof Error ? error.message : String(error)}`,
+			);
+		}
+	}
+	return paid;
+}
