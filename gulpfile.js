@@ -11,6 +11,7 @@ const refundSchemas = {
 	'refund/create': 'refund',
 	'refund/get': 'refund',
 	'refund/getAll': 'refund',
+	'refund/reconcile': 'reconcileRow',
 	'payment/get': 'payment',
 	'payment/getAll': 'payment',
 };
