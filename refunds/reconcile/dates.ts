@@ -1,4 +1,6 @@
 const DAY_MS = 86_400_000;
+/** Beyond this `Date` has no dates. */
+const LATEST_MS = 8_640_000_000_000_000;
 /** 1 January 1970 as a spreadsheet's day number. */
 const EPOCH_DAY_NUMBER = 25_569;
 
@@ -13,6 +15,11 @@ const SPELLED_OUT = /^[a-z]{3},? .*\b[a-z]{3}\b.*\b\d{4}\b.*(GMT|UTC|Z|[+-]\d{4}
  * spreadsheets. NaN for everything else: "03/04/2026" has two readings, so it has none.
  */
 export function readTime(value: unknown): number {
+	const time = timeOf(value);
+	return Math.abs(time) <= LATEST_MS ? time : NaN;
+}
+
+function timeOf(value: unknown): number {
 	if (typeof value === 'string') return timeOfText(value.trim());
 	if (typeof value === 'number') return timeOfNumber(value);
 	if (value instanceof Date) return value.getTime();
@@ -82,13 +89,14 @@ function timeOfText(text: string): number {
 }
 
 function timeOfParts([, year, month, day, ...rest]: RegExpExecArray): number {
-	const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-	// 30 February would silently become 2 March.
-	if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return NaN;
+	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+	// 30 February would silently become 2 March, and the year 26 would become 1926.
+	if (date.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return NaN;
 	const [hours = 0, minutes = 0, seconds = 0] = rest.slice(0, 3).map((part) => Number(part ?? 0));
-	if (hours > 24 || minutes > 59 || seconds > 60) return NaN;
+	if (hours > 23 || minutes > 59 || seconds > 59) return NaN;
 	const fraction = Number((rest[3] ?? '0').padEnd(3, '0').slice(0, 3));
-	return midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction - zoneOffset(rest[4]);
+	const time = ((hours * 60 + minutes) * 60 + seconds) * 1_000 + fraction;
+	return date.getTime() + time - zoneOffset(rest[4]);
 }
 
 /** Milliseconds a zone is ahead of UTC. */
