@@ -12,6 +12,9 @@ import { properties } from './properties';
 import { receive } from './receive';
 import { sources } from './sources';
 
+const namesExcept = (name: string) =>
+	sources.map(({ provider }) => provider.name).filter((other) => other !== name);
+
 /** Starts a workflow when a provider reports on a refund. */
 export class RefundTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +32,9 @@ export class RefundTrigger implements INodeType {
 		credentials: sources.map(({ provider, credential }) => ({
 			name: credential,
 			required: true,
-			displayOptions: { show: { provider: [provider.name] } },
+			// Hidden for the others instead of shown for one: the editor takes a parameter that credentials
+			// are shown for as the choice of an authentication method, and hides it in the credential.
+			displayOptions: { hide: { provider: namesExcept(provider.name) } },
 		})),
 		webhooks: [
 			{
@@ -46,9 +51,9 @@ export class RefundTrigger implements INodeType {
 			header: 'Wait for the provider to report on a refund',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click <i>Listen for test event</i>, then make a refund or have the provider send an event to the Test URL. <b>When it works</b>, publish the workflow: events then go to the Production URL and start it by themselves.',
+					'<b>While you build</b>, click the button above, then have the provider report on a refund to the Test URL. <b>When it works</b>, publish the workflow: events then go to the Production URL and start it by themselves.',
 				active:
-					'<b>While you build</b>, click <i>Listen for test event</i>, then make a refund or have the provider send an event to the Test URL. <b>The published workflow</b> starts by itself; its runs are in the executions list, not here.',
+					'<b>While you build</b>, click the button above, then have the provider report on a refund to the Test URL. <b>The published workflow</b> starts by itself; its runs are in the executions list, not here.',
 			},
 			activationHint: 'Publish the workflow to receive every event at the Production URL.',
 		},

@@ -1,7 +1,6 @@
 /** What to set up at each provider, in the words people find in its dashboard. */
 
-const TEST_URL =
-	'For <i>Listen for test event</i>, use the Test URL instead; it works only while n8n listens.';
+const TEST_URL = 'While you test, use the Test URL instead; it works only while n8n listens.';
 
 export const payMongoSetup =
 	'Nothing to paste: publishing this workflow registers its webhook at PayMongo, and unpublishing it disables it. ' +
