@@ -14,8 +14,10 @@ import {
 	reconcile as compare,
 	type Ledger,
 	type Period,
+	type Reconciliation,
 	type ReconcileRow,
 } from '../../../refunds/reconcile';
+import { report } from '../../../refunds/report';
 import { asNodeError, badInput, failedItem } from '../../failures';
 import { simplified } from '../../output';
 import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
@@ -83,7 +85,7 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 		output: output === 'all' ? 'all' : 'differences',
 	});
 	return output === 'summary'
-		? [{ json: result.summary as unknown as IDataObject }]
+		? [await summaryItem.call(this, result)]
 		: result.rows.map((row) => rowItem(row));
 }
 
@@ -121,4 +123,17 @@ function rowItem(row: ReconcileRow): INodeExecutionData {
 		refund: row.refund ? simplified(row.refund, true) : null,
 	} as unknown as IDataObject;
 	return row.ledger ? { json, pairedItem: { item: row.ledger.item } } : { json };
+}
+
+/** The summary, with the report as a file that a person can open or mail. */
+async function summaryItem(
+	this: IExecuteFunctions,
+	{ summary, rows }: Reconciliation,
+): Promise<INodeExecutionData> {
+	const html = Buffer.from(report(summary, rows), 'utf8');
+	const name = `refunds-${summary.provider}-${summary.generatedAt.slice(0, 10)}.html`;
+	return {
+		json: summary as unknown as IDataObject,
+		binary: { report: await this.helpers.prepareBinaryData(html, name, 'text/html') },
+	};
 }
