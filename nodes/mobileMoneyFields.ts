@@ -9,7 +9,7 @@ export const reasonField: INodeProperties = {
 	name: 'reason',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. Ticket returned',
+	placeholder: 'e.g. Item returned',
 	description: 'Why the money goes back. The customer may see it.',
 };
 
@@ -36,7 +36,7 @@ export const webhookUrl: INodeProperties = {
 	name: 'webhookUrl',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/…/refunds',
+	placeholder: 'e.g. https://n8n.example.com/…',
 	description:
 		'Where the outcome of this refund is reported, instead of the address in the dashboard. Paste the Refund Trigger’s production URL.',
 };

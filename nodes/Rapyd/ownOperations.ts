@@ -23,25 +23,25 @@ export const ownChoices: OperationChoice[] = [
 	{
 		name: 'Cancel',
 		value: 'cancel',
-		action: 'Cancel refund',
+		action: 'Cancel a refund',
 		description: 'Cancel a refund, where Rapyd allows it for your account and the payment method',
 	},
 	{
 		name: 'Complete (Sandbox)',
 		value: 'complete',
-		action: 'Complete refund in the sandbox',
+		action: 'Complete a refund in the sandbox',
 		description: 'Simulate in Rapyd’s sandbox that a pending refund completes',
 	},
 	{
 		name: 'Create for Group',
 		value: 'createForGroup',
-		action: 'Create refund for group payment',
+		action: 'Create a refund for a group payment',
 		description: 'Give money of a group payment back, never twice',
 	},
 	{
 		name: 'Update',
 		value: 'update',
-		action: 'Update refund',
+		action: 'Update a refund',
 		description: 'Set the metadata of a refund',
 	},
 ];

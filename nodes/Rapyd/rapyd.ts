@@ -51,11 +51,12 @@ const ewallets: INodeProperties = {
 									placeholder: 'e.g. ewallet_0a1b2c3d',
 								},
 								{
-									displayName: 'Amount or Percent',
+									displayName: 'Share',
 									name: 'value',
 									type: 'string',
 									default: '',
 									placeholder: 'e.g. 12.50',
+									description: 'The amount or the percent that this wallet pays',
 								},
 							],
 						},
@@ -92,7 +93,7 @@ export const rapyd: ProviderNode = {
 	createOptions: [
 		ewallets,
 		{
-			displayName: 'Idempotency On for All Calls',
+			displayName: 'Idempotency Is On',
 			name: 'providerIdempotency',
 			type: 'boolean',
 			default: false,

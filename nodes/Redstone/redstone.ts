@@ -35,7 +35,7 @@ export const redstone: ProviderNode = {
 		),
 		text('Currency', 'currency', 'The currency by its code, as in Redstone’s example', 'e.g. ZMW'),
 		text('Email', 'email', 'The customer’s email address', 'e.g. name@email.com'),
-		text('Narration', 'narration', 'A text that goes along with the money', 'e.g. Ticket returned'),
+		text('Narration', 'narration', 'A text that goes along with the money', 'e.g. Item returned'),
 		mobileMoneyNumber,
 		transferTo,
 		webhookUrl,

@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 				type: 'string',
 				displayOptions: { show: { '/provider': ['paymongo', 'rapyd'] } },
 				default: '',
-				placeholder: 'e.g. https://n8n.example.com/webhook/…/refunds',
+				placeholder: 'e.g. https://n8n.example.com/…',
 				description:
 					'The whole URL by which the provider reaches this trigger, if it is not the Production URL above, e.g. behind a reverse proxy',
 			},

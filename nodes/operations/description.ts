@@ -29,13 +29,13 @@ const refundOperations: OperationChoice[] = [
 	{
 		name: 'Create',
 		value: 'create',
-		action: 'Create refund',
+		action: 'Create a refund',
 		description: 'Give money of a payment back, never twice',
 	},
 	{
 		name: 'Get',
 		value: 'get',
-		action: 'Get refund',
+		action: 'Get a refund',
 		description: 'Look at a refund, or wait for its outcome',
 	},
 	{
@@ -56,7 +56,7 @@ const paymentOperations: OperationChoice[] = [
 	{
 		name: 'Get',
 		value: 'get',
-		action: 'Get payment',
+		action: 'Get a payment',
 		description: 'Look at a payment and what is left of it to refund',
 	},
 	{
@@ -71,7 +71,7 @@ const walletOperations: OperationChoice[] = [
 	{
 		name: 'Get Balance',
 		value: 'getBalance',
-		action: 'Get wallet balance',
+		action: 'Get wallet balances',
 		description: 'Get what is in each wallet',
 	},
 	{
@@ -108,8 +108,8 @@ export function propertiesFor(
 	const hasWallet = 'wallet:getBalance' in node.operations;
 	return [
 		resourceField([
-			{ name: 'Payment', value: 'payment' },
 			{ name: 'Refund', value: 'refund' },
+			{ name: 'Payment', value: 'payment' },
 			...(hasWallet ? [{ name: 'Wallet', value: 'wallet' }] : []),
 		]),
 		operationField('refund', [...refundOperations, ...own.operations], 'create'),

@@ -44,7 +44,7 @@ export function getFields(node: ProviderNode): INodeProperties[] {
 				name: 'waitLimit',
 				type: 'number',
 				displayOptions: { show: { waitForOutcome: [true] } },
-				typeOptions: { minValue: 0, numberPrecision: 2 },
+				typeOptions: { minValue: 0 },
 				default: 5,
 				description:
 					'When this time is over, the refund is returned as it is then, with timedOut set to true. For waits of hours or days use a Schedule.',

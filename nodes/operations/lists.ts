@@ -47,6 +47,7 @@ function listFields(
 		[operation],
 		[
 			...howMany,
+			simplifyField,
 			{
 				displayName: 'Filters',
 				name: 'filters',
@@ -55,7 +56,6 @@ function listFields(
 				default: {},
 				options: sortByName(filters),
 			},
-			simplifyField,
 		],
 	);
 }

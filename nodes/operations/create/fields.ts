@@ -6,7 +6,7 @@ import type { ProviderNode } from '../../providerNode';
 /** How much goes back. Everything that is left is a choice, never what an empty amount means. */
 const amountFields: INodeProperties[] = [
 	{
-		displayName: 'Refund',
+		displayName: 'Refund Amount',
 		name: 'refundAmount',
 		type: 'options',
 		options: [
@@ -28,6 +28,7 @@ const amountFields: INodeProperties[] = [
 		displayName: 'Amount',
 		name: 'amount',
 		type: 'string',
+		required: true,
 		displayOptions: { show: { refundAmount: ['partial'] } },
 		default: '',
 		placeholder: 'e.g. 12.50',
@@ -42,19 +43,21 @@ const referenceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. TICKET-1042',
+	hint: 'The same reference is never refunded twice',
 	description:
-		'Names this one refund, e.g. by its ticket number. The same reference is never refunded twice. If empty, one is made from payment, amount and currency, so give a reference to refund the same amount of a payment again.',
+		'Names this one refund, best by its ticket number. If empty, one is made from payment, amount and currency; then the same amount of a payment is refunded only once.',
 };
 
 /** Options every provider has. */
 const commonOptions: INodeProperties[] = [
 	{
-		displayName: 'Concurrency',
+		displayName: 'Payments at Once',
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 5,
-		description: 'How many payments are worked on side by side. Refunds of one payment never are.',
+		description:
+			'How many payments are worked on side by side. Refunds of one payment are always made one after the other.',
 	},
 	{
 		displayName: 'On Duplicate',
@@ -68,18 +71,18 @@ const commonOptions: INodeProperties[] = [
 		description: 'What to do with an item whose refund was already made under this reference',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 30,
-		description: 'Seconds to wait for each answer of the provider',
+		description: 'How long to wait for each answer of the provider',
 	},
 ];
 
 /** Only where a look-up shows every refund of a payment. */
 const onNoTraceOption: INodeProperties = {
-	displayName: 'On Claim Without Trace',
+	displayName: 'On Interrupted Run',
 	name: 'onNoTrace',
 	type: 'options',
 	options: [
@@ -96,7 +99,7 @@ const onNoTraceOption: INodeProperties = {
 	],
 	default: 'stop',
 	description:
-		'What to do if an earlier run was cut off between claiming the refund and hearing of it',
+		'What to do with a refund that an earlier run may or may not have sent before it was cut off',
 };
 
 /** The parameters of `refund: create` for one provider. */
