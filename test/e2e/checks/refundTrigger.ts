@@ -10,6 +10,7 @@ import {
 } from '../../../scripts/n8n/workflows';
 import type { EventSpec } from '../../../sandbox';
 import type { ProviderName } from '../../../refunds/refund';
+import { quietRefund } from '../../support/quietRefund';
 import type { Check } from '../check';
 import type { Stage } from '../stage';
 
@@ -81,7 +82,7 @@ async function sortsEvents(
 	url: string,
 ): Promise<void> {
 	const { sandbox, session } = stage;
-	const refundId = refundAt(stage, provider);
+	const refundId = quietRefund(stage.sandbox, provider);
 	const genuine = { provider, refundId, url };
 	const send = async (spec: Partial<EventSpec>) =>
 		(await sandbox.sendEvent({ ...genuine, ...spec })).map(({ status }) => status);
@@ -114,25 +115,13 @@ async function sortsEvents(
 	);
 	assert.equal(await started(), 1);
 
-	const crowd = { provider, url, refundId: refundAt(stage, provider), copies: 5 };
+	const crowd = { provider, url, refundId: quietRefund(stage.sandbox, provider), copies: 5 };
 	assert.deepEqual(await statuses(stage, crowd), [200, 200, 200, 200, 200]);
 	assert.equal(await started(), 2);
 }
 
 const statuses = async ({ sandbox }: Stage, spec: EventSpec) =>
 	(await sandbox.sendEvent(spec)).map(({ status }) => status);
-
-/** A refund the sandbox does not report by itself. */
-function refundAt(
-	{ sandbox }: Stage,
-	provider: ProviderName,
-	status: 'pending' | 'succeeded' = 'succeeded',
-): string {
-	const paymentId = sandbox.addPayment(provider, { refunds: [{ amount: '12.50', status }] });
-	const refund = sandbox.refunds().find((one) => one.paymentId === paymentId);
-	assert.ok(refund);
-	return refund.refundId;
-}
 
 /** PayMongo's webhook follows the workflow: enabled, disabled, enabled, and always the same one. */
 async function registersItself(
@@ -169,7 +158,7 @@ async function listensForTests(
 	);
 	assert.equal(waitingForWebhook, true);
 	const testUrl = url.replace('/webhook/', '/webhook-test/');
-	const refundId = refundAt(stage, provider);
+	const refundId = quietRefund(stage.sandbox, provider);
 	assert.deepEqual(
 		await statuses(stage, { provider, refundId, url: testUrl, forge: 'secret' }),
 		[401],
@@ -192,7 +181,7 @@ async function runsTheExample(stage: Stage): Promise<void> {
 	await activate(session, workflow);
 	const messages = { succeeded: 'Money is back', pending: 'On its way', failed: 'For the team' };
 	for (const [status, node] of Object.entries(messages)) {
-		const refundId = refundAt(stage, 'paymongo', 'pending');
+		const refundId = quietRefund(stage.sandbox, 'paymongo', 'pending');
 		await statuses(stage, {
 			provider: 'paymongo',
 			refundId,
