@@ -1,0 +1,122 @@
+import { create, createWorld, orderFor, whatToDoAt, type Fate } from './world';
+
+describe('a batch', () => {
+	test('answers in the order asked for, whatever each becomes', async () => {
+		const fate = ({ reference }: { reference: string }): Fate =>
+			reference === 'T-2' ? 'refused' : 'accepted';
+		const world = createWorld({ fate });
+		const orders = [1, 2, 3].map((n) => orderFor(BigInt(n * 100), { reference: `T-${n}` }));
+		const records = await create(world, ...orders, orderFor(99_999n, { reference: 'T-4' }));
+		expect(records.map(({ reference, status }) => [reference, status])).toEqual([
+			['T-1', 'succeeded'],
+			['T-2', 'failed'],
+			['T-3', 'succeeded'],
+			['T-4', 'failed'],
+		]);
+		expect(world.log).toEqual([
+			'look payment_1',
+			'claim 3',
+			...['send T-1', 'send T-2', 'send T-3'],
+			'release 1',
+		]);
+	});
+
+	test('looks each payment up once and claims all in one go', async () => {
+		const world = createWorld({ policy: { concurrency: 1 } });
+		const orders = [1, 2, 3, 4].map((n) =>
+			orderFor(100n, { paymentId: `payment_${n % 2}`, reference: `T-${n}` }),
+		);
+		await create(world, ...orders);
+		expect(world.log).toEqual([
+			'look payment_1',
+			'look payment_0',
+			'claim 4',
+			...['send T-1', 'send T-3', 'send T-2', 'send T-4'],
+		]);
+	});
+
+	test('claims groups of about fifty, and keeps a payment in one', async () => {
+		const world = createWorld({ policy: { concurrency: 1 } });
+		const of = (payment: number, count: number) =>
+			Array.from({ length: count }, (_, n) =>
+				orderFor(1n, { paymentId: `payment_${payment}`, reference: `T-${n}` }),
+			);
+		await create(world, ...of(1, 30), ...of(2, 20), ...of(3, 1), ...of(4, 60), ...of(5, 2));
+		expect(world.log.filter((step) => step.startsWith('claim'))).toEqual([
+			'claim 50',
+			'claim 1',
+			'claim 60',
+			'claim 2',
+		]);
+	});
+
+	test('two with one reference are one refund', async () => {
+		const world = createWorld();
+		const records = await create(world, orderFor(1250n), orderFor(1250n));
+		expect(records).toMatchObject([
+			{ duplicate: false, refundId: 'refund_1' },
+			{ duplicate: true, refundId: 'refund_1', reference: 'T-1' },
+		]);
+		expect(world.shared.refunds).toHaveLength(1);
+	});
+
+	test('a twin of what was not made is not called a duplicate', async () => {
+		for (const [fate, status] of [
+			['refused', 'failed'],
+			['unheard', 'unknown'],
+		] as const) {
+			const world = createWorld({ fate: () => fate });
+			const records = await create(world, orderFor(1250n), orderFor(1250n));
+			expect(records).toMatchObject([
+				{ duplicate: false, status },
+				{ duplicate: false, status },
+			]);
+			expect(world.drafts).toHaveLength(1);
+		}
+	});
+
+	test('a fault of ours costs its own refund only, and says that nobody knows', async () => {
+		const world = createWorld();
+		const { steps } = world.context;
+		for (const fault of [new Error('a bug'), 'a bug']) {
+			world.context.steps = {
+				...steps,
+				send: async (draft) => {
+					if (draft.reference.startsWith('bad')) throw fault;
+					return await steps.send(draft);
+				},
+			};
+			const name = String(fault);
+			const records = await create(
+				world,
+				orderFor(100n, { reference: `bad ${name}`, reason: 'broken' }),
+				orderFor(100n, { reference: `good ${name}` }),
+			);
+			expect(records).toMatchObject([
+				{
+					status: 'unknown',
+					failureCode: 'outcome_unknown',
+					failureMessage: `Making this refund was interrupted (a bug). Whether it was made is unknown. ${whatToDoAt('Rapyd')}`,
+					reference: `bad ${name}`,
+					reason: 'broken',
+				},
+				{ status: 'succeeded' },
+			]);
+		}
+	});
+
+	test('a fault of ours between the refunds leaves what is known as it is', async () => {
+		const world = createWorld();
+		world.claiming = () => {
+			throw new Error('a bug');
+		};
+		const records = await create(world, orderFor(99_999n), orderFor(100n, { reference: 'T-2' }));
+		expect(records).toMatchObject([
+			{ status: 'failed', failureCode: 'amount_exceeds_remaining' },
+			{ status: 'unknown', failureCode: 'outcome_unknown' },
+		]);
+		world.claiming = () => undefined;
+		const [next] = await create(world, orderFor(100n, { reference: 'T-3' }));
+		expect(next).toMatchObject({ status: 'succeeded' });
+	});
+});
