@@ -14,16 +14,22 @@ export function maskPhone(value: string): string {
  */
 export function maskPhones<T extends Json>(value: T): T;
 export function maskPhones(value: Json): Json {
-	if (Array.isArray(value)) return value.map((entry) => maskPhones(entry));
-	if (!isObject(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [
-			key,
-			PHONE_KEY.test(key) && (typeof entry === 'string' || typeof entry === 'number')
-				? maskPhone(String(entry))
-				: maskPhones(entry),
-		]),
-	);
+	return mask(value, false);
+}
+
+/** Everything inside a field that is named after phones is taken for one. */
+function mask(value: Json, isPhone: boolean): Json {
+	if (Array.isArray(value)) return value.map((entry) => mask(entry, isPhone));
+	if (isObject(value)) {
+		return Object.fromEntries(
+			Object.entries(value).map(([key, entry]) => [
+				key,
+				mask(entry, isPhone || PHONE_KEY.test(key)),
+			]),
+		);
+	}
+	const hides = isPhone && (typeof value === 'string' || typeof value === 'number');
+	return hides ? maskPhone(String(value)) : value;
 }
 
 /** Free text from a provider (an error, say) with anything that looks like a phone number masked. */
