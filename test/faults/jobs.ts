@@ -1,5 +1,5 @@
 /** The campaign's work: which scenarios are played with which build, by several processes. */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 import type { Build } from './builds';
@@ -33,9 +33,11 @@ export async function playJobs(
 ): Promise<Results> {
 	const { shares, dist, onPlayed } = options;
 	const results: Results = new Map();
+	const children: ChildProcess[] = [];
 	const shareOf = async (share: number): Promise<void> =>
 		await new Promise((resolve, reject) => {
 			const child = fork(path.join(__dirname, 'worker.ts'));
+			children.push(child);
 			child.on('message', (message) => {
 				const report = message as Report;
 				if (report.kind === 'played') return onPlayed();
@@ -48,6 +50,11 @@ export async function playJobs(
 			});
 			child.send({ jobs, share, shares, dist });
 		});
-	await Promise.all(Array.from({ length: shares }, async (_, share) => await shareOf(share)));
+	try {
+		await Promise.all(Array.from({ length: shares }, async (_, share) => await shareOf(share)));
+	} finally {
+		// Where one failed, the others' work is not wanted any more.
+		for (const child of children) child.kill();
+	}
 	return results;
 }
