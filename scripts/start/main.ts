@@ -1,4 +1,7 @@
-/** `npm start`: sandbox, real n8n, example workflows, one run of *Refund approved tickets*. */
+/**
+ * `npm start`: sandbox, real n8n, example workflows, one run of *Refund approved tickets* and then
+ * of *Reconcile every morning*.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +21,7 @@ import { report } from './report';
 import { secondsByProvider, surprises, ticketResults, ticketTable } from './ticketTable';
 
 const EXAMPLE = 'Refund approved tickets';
+const RECONCILIATION = 'Reconcile every morning';
 const TRIGGER = 'Start';
 const TICKETS = 'One item per ticket';
 /** A refund that never gets an answer takes the node its time-out and a few look-ups. */
@@ -30,6 +34,8 @@ interface Context {
 	session: Session;
 	workflow: SavedWorkflow;
 	execution: Execution;
+	reconciliation: SavedWorkflow;
+	reconciled: Execution;
 }
 
 /** What `npm start` does before the table, each step with what it adds to the context. */
@@ -68,6 +74,7 @@ function steps(folder: string, port: number) {
 					for (const workflow of await exampleWorkflows()) {
 						const saved = await importWorkflow(session, workflow, credentials);
 						if (saved.name === EXAMPLE) context.workflow = saved;
+						if (saved.name === RECONCILIATION) context.reconciliation = saved;
 					}
 				},
 			},
@@ -77,6 +84,14 @@ function steps(folder: string, port: number) {
 					const { session, workflow } = context;
 					const id = await run(session, workflow, TRIGGER);
 					context.execution = await waitForExecution(session, id, RUN_WITHIN_SECONDS);
+				},
+			},
+			{
+				title: `Run "${RECONCILIATION}" once`,
+				task: async (context) => {
+					const { session, reconciliation } = context;
+					const id = await run(session, reconciliation, TRIGGER);
+					context.reconciled = await waitForExecution(session, id, RUN_WITHIN_SECONDS);
 				},
 			},
 		],
@@ -89,7 +104,7 @@ function steps(folder: string, port: number) {
 }
 
 /** Prints the table and returns whether every ticket ended as the workflow says it should. */
-function printResults({ workflow, execution }: Context): boolean {
+function printResults({ workflow, execution, reconciled }: Context): boolean {
 	const tickets = outputsOf(execution, TICKETS)[0]?.length ?? 0;
 	const results = ticketResults(execution);
 	console.log(`\n${ticketTable(results, secondsByProvider(workflow, execution))}`);
@@ -98,12 +113,23 @@ function printResults({ workflow, execution }: Context): boolean {
 	if (execution.status !== 'success') {
 		wrong.push(`The workflow ended as "${execution.status}": ${execution.error ?? 'no message'}.`);
 	}
+	const compared = reconciliationResult(reconciled);
+	if (compared === null) wrong.push(`"${RECONCILIATION}" did not come to a result.`);
+	else console.log(compared);
 	console.log(
 		wrong.length === 0
 			? `All ${results.length} tickets ended as the workflow says they should.`
 			: wrong.join('\n'),
 	);
 	return wrong.length === 0;
+}
+
+/** What the reconciliation found; null where it came to no result. */
+function reconciliationResult(execution: Execution): string | null {
+	const summary = outputsOf(execution, 'Reconcile')[0]?.[0]?.json;
+	if (execution.status !== 'success' || summary === undefined) return null;
+	const { title, rows, needSomeone } = summary;
+	return `${RECONCILIATION}: ${String(rows)} rows compared with ${String(title)}, ${String(needSomeone)} of them need someone.`;
 }
 
 function printAddress(url: string, sandbox: string): void {
