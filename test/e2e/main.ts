@@ -6,6 +6,7 @@ import { report } from '../../scripts/start/report';
 import type { Check } from './check';
 import { createAndGet } from './checks/createAndGet';
 import { credentials } from './checks/credentials';
+import { refundTrigger } from './checks/refundTrigger';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
 import { regularMode, type Stage } from './stage';
@@ -17,7 +18,7 @@ const STAGES = [
 	{
 		title: 'Start n8n in regular mode: one process, SQLite',
 		open: regularMode,
-		checks: [credentials, createAndGet, retryOnFail, sameWebhookTwice],
+		checks: [credentials, createAndGet, retryOnFail, sameWebhookTwice, refundTrigger],
 	},
 ];
 
