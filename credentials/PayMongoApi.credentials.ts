@@ -23,7 +23,7 @@ export class PayMongoApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'sk_test_…',
+			placeholder: 'e.g. sk_test_...',
 			description:
 				'In the PayMongo dashboard under Developers, API Keys. Keys that begin with sk_test_ see only test payments, sk_live_ only live ones.',
 		},
@@ -33,9 +33,10 @@ export class PayMongoApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			placeholder: 'whsk_…',
+			placeholder: 'e.g. whsk_...',
+			hint: 'Not needed for webhooks that the Refund Trigger registers itself',
 			description:
-				'Only needed when the Refund Trigger cannot read it from PayMongo, because the webhook was made elsewhere. Each webhook has its own.',
+				'PayMongo tells the Refund Trigger the secret of the webhook it registers. For a webhook made elsewhere, copy it from the dashboard; each webhook has its own.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -43,7 +44,8 @@ export class PayMongoApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Still accepted while a new secret takes over. Empty it afterwards.',
+			hint: 'Only needed while you change the webhook secret',
+			description: 'The old one, so that events already on their way are still accepted',
 		},
 		{
 			displayName: 'Base URL',

@@ -7,7 +7,12 @@ import type {
 } from 'n8n-workflow';
 
 import { brands } from '../providers/mobileMoney/brands';
-import { keyHeaders, originExpression, publicKeyField } from '../providers/mobileMoney/credential';
+import {
+	keyHeaders,
+	originExpression,
+	publicKeyField,
+	testRules,
+} from '../providers/mobileMoney/credential';
 
 export class VesicashApi implements ICredentialType {
 	name = 'vesicashApi';
@@ -36,8 +41,9 @@ export class VesicashApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Only needed for the Refund Trigger',
 			description:
-				'Only for the Refund Trigger: proves that an event comes from Vesicash. Generating a new one in the dashboard ends the old one at once.',
+				'Proves that an event comes from Vesicash. Generating a new one in the dashboard ends the old one at once.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -45,8 +51,8 @@ export class VesicashApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'While you change the webhook secret: the old one, so that events already on their way are still accepted',
+			hint: 'Only needed while you change the webhook secret',
+			description: 'The old one, so that events already on their way are still accepted',
 		},
 		{
 			displayName: 'Base URL',
@@ -66,6 +72,11 @@ export class VesicashApi implements ICredentialType {
 
 	// The wallet is the read that needs both keys by the documents; the lists ask for the public one only.
 	test: ICredentialTestRequest = {
-		request: { baseURL: originExpression, url: brands.vesicash.walletsPath },
+		request: {
+			baseURL: originExpression,
+			url: brands.vesicash.walletsPath,
+			ignoreHttpStatusErrors: true,
+		},
+		rules: testRules(brands.vesicash),
 	};
 }
