@@ -3,12 +3,7 @@ import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-const shipped = [
-	'credentials/**/*.ts',
-	'nodes/**/*.ts',
-	'providers/**/*.ts',
-	'refunds/**/*.ts',
-];
+const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts', 'providers/**/*.ts', 'refunds/**/*.ts'];
 const development = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
 
 /** Every rule of one of eslint-plugin-n8n-nodes-base's sets, for the files it is about. */
@@ -23,7 +18,17 @@ function n8nNodesBaseRules(set, files, extra = {}) {
 const community = n8nCommunity.configs.recommended;
 
 export default tseslint.config(
-	{ ignores: ['build/', 'dist/', 'coverage/', 'reports/', '.stryker-tmp/', '.cache/', 'node_modules/'] },
+	{
+		ignores: [
+			'build/',
+			'dist/',
+			'coverage/',
+			'reports/',
+			'.stryker-tmp/',
+			'.cache/',
+			'node_modules/',
+		],
+	},
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	...tseslint.configs.recommended.map((config) => ({
 		...config,
@@ -91,7 +96,11 @@ export default tseslint.config(
 		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ paths: [{ name: 'n8n-workflow', message: 'refunds/ and providers/ are plain TypeScript.' }] },
+				{
+					paths: [
+						{ name: 'n8n-workflow', message: 'refunds/ and providers/ are plain TypeScript.' },
+					],
+				},
 			],
 		},
 	},
