@@ -26,3 +26,19 @@ export function spread(values: readonly number[], digits = 1): string {
 	const most = Math.max(...values).toFixed(digits);
 	return `${median(values).toFixed(digits)} (${least}-${most})`;
 }
+
+export interface Limit {
+	limit: string;
+	measured: string;
+	held: boolean;
+}
+
+/** Prints which limits were held; returns whether all were. */
+export function printLimits(limits: Limit[]): boolean {
+	printTable(
+		'Limits',
+		['limit', 'measured', 'held'],
+		limits.map(({ limit, measured, held }) => [limit, measured, held ? 'yes' : 'NO']),
+	);
+	return limits.every(({ held }) => held);
+}

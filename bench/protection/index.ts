@@ -1,0 +1,138 @@
+/** What never refunding twice costs: requests beyond the refund itself, and CPU for the claims. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { createNode, openOrderDesk, type Order, type OrderDesk } from '../../test/e2e/orders';
+import { paymentId, providersUnderTest, type ProviderUnderTest } from '../../test/e2e/providers';
+import { cpuOf } from '../cpu';
+import { openStage, type Stage } from '../stage';
+import { median, printTable, spread } from '../table';
+import { withoutClaims } from './withoutClaims';
+
+const EXTRA_REQUESTS = 2;
+const CLAIM_CPU_MS = 5;
+/** n8n still saves an execution after its answer. */
+const SETTLE_MS = 1_500;
+
+export interface Size {
+	refunds: number;
+	rounds: number;
+}
+
+interface Measured {
+	provider: ProviderUnderTest;
+	requestsOfOne: number;
+	requests: number;
+	/** CPU milliseconds of the n8n process a refund, by round. */
+	claimed: number[];
+	unclaimed: number[];
+}
+
+/** @returns whether all limits were held */
+export async function benchProtection(size: Size = { refunds: 100, rounds: 7 }): Promise<boolean> {
+	const claimed = await openStage();
+	try {
+		const unclaimed = await openStage(withoutClaims);
+		try {
+			const measured: Measured[] = [];
+			for (const provider of providersUnderTest) {
+				measured.push(await measure(provider, claimed, unclaimed, size));
+			}
+			return judge(measured, size);
+		} finally {
+			await unclaimed.stop();
+		}
+	} finally {
+		await claimed.stop();
+	}
+}
+
+async function measure(
+	provider: ProviderUnderTest,
+	claimed: Stage,
+	unclaimed: Stage,
+	{ refunds, rounds }: Size,
+): Promise<Measured> {
+	const desks = await Promise.all([claimed, unclaimed].map((stage) => openDesk(stage, provider)));
+	const [ours, bare] = desks as [OrderDesk, OrderDesk];
+	const measured: Measured = {
+		provider,
+		requestsOfOne: (await refund(claimed, ours, provider, 1, 'one')).requests,
+		requests: 0,
+		claimed: [],
+		unclaimed: [],
+	};
+	// The first run of each also compiles the workflow's code.
+	await refund(unclaimed, bare, provider, 1, 'one');
+	for (let round = 0; round < rounds; round += 1) {
+		const name = `round-${round}`;
+		const with_ = await refund(claimed, ours, provider, refunds, name);
+		const without = await refund(unclaimed, bare, provider, refunds, name);
+		measured.requests = Math.max(measured.requests, with_.requests);
+		measured.claimed.push(with_.cpu);
+		measured.unclaimed.push(without.cpu);
+	}
+	return measured;
+}
+
+async function openDesk(stage: Stage, provider: ProviderUnderTest): Promise<OrderDesk> {
+	const node = createNode(provider);
+	node.parameters.options = {};
+	return await openOrderDesk(stage, node, `bench-${provider.name}`);
+}
+
+/** Makes refunds in one execution: requests and CPU milliseconds, each a refund. */
+async function refund(
+	{ sandbox, n8n }: Stage,
+	desk: OrderDesk,
+	{ name }: ProviderUnderTest,
+	count: number,
+	run: string,
+): Promise<{ requests: number; cpu: number }> {
+	const orders = Array.from({ length: count }, (_, index): Order => ({
+		provider: name,
+		payment: paymentId(name, 'succeeds', `${run}-${index}`),
+		amount: '12.50',
+		reference: `B-${run}-${index}`,
+	}));
+	const before = { calls: sandbox.calls().length, cpu: cpuOf(n8n.pid) };
+	const outcomes = await desk.send(orders);
+	await pause(SETTLE_MS);
+	const cpu = cpuOf(n8n.pid) - before.cpu;
+	const made = outcomes.filter(({ refundId, duplicate }) => refundId !== null && !duplicate);
+	if (made.length !== count) {
+		const first = JSON.stringify(outcomes[0]);
+		throw new Error(`${name}: ${made.length} of ${count} refunds were made: ${first}`);
+	}
+	return { requests: (sandbox.calls().length - before.calls) / count, cpu: cpu / count };
+}
+
+function judge(measured: Measured[], { refunds }: Size): boolean {
+	const rows = measured.map(({ provider, requestsOfOne, requests, claimed, unclaimed }) => {
+		const extra = Math.max(requestsOfOne, requests) - 1;
+		const claim = median(claimed) - median(unclaimed);
+		return { provider, extra, claimed, unclaimed, claim };
+	});
+	const held = rows.every(({ extra, claim }) => extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS);
+	printTable(
+		`${refunds} refunds in one execution on n8n: requests and CPU milliseconds of n8n a refund, median (least-most)`,
+		[
+			'provider',
+			'runs',
+			'requests beyond the refund',
+			'CPU with claims',
+			'CPU without',
+			'CPU of a claim',
+			`at most ${EXTRA_REQUESTS} requests, ${CLAIM_CPU_MS} ms`,
+		],
+		rows.map(({ provider, extra, claimed, unclaimed, claim }) => [
+			provider.name,
+			claimed.length,
+			extra.toFixed(2),
+			spread(claimed),
+			spread(unclaimed),
+			claim.toFixed(2),
+			extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS ? 'yes' : 'NO',
+		]),
+	);
+	return held;
+}

@@ -1,0 +1,43 @@
+import type { Sandbox } from '../../sandbox';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export type Row = Record<string, string>;
+
+/** The two sides as lists of alike records; the provider's side is in the sandbox too. */
+export interface Books {
+	ledger: Row[];
+	provider: Row[];
+}
+
+/** Of 200 rows, 4 differ in amount, and 3 are known to one side only, on each side. */
+export function keepBooks(sandbox: Sandbox, provider: 'paymongo' | 'rapyd', rows: number): Books {
+	const books: Books = { ledger: [], provider: [] };
+	for (let n = 0; n < rows; n += 1) {
+		const createdAt = Date.now() - 2 * DAY - n * MINUTE;
+		const amount = `${10 + (n % 900)}.50`;
+		const reference = `T-${n}`;
+		const paymentId = sandbox.addPayment(provider, { createdAt: createdAt - DAY });
+		const refundId = sandbox.addRefund(provider, paymentId, { amount, createdAt, reference });
+		const refund = {
+			refundId,
+			paymentId,
+			reference,
+			amount,
+			currency: provider === 'rapyd' ? 'EUR' : 'PHP',
+			status: 'succeeded',
+			date: new Date(createdAt).toISOString(),
+		};
+		books.provider.push(refund);
+		books.ledger.push({ ...refund, ...change(n) });
+	}
+	return books;
+}
+
+function change(n: number): Row {
+	const share = n % 200;
+	const nowhere = `nowhere-${n}`;
+	if (share < 3) return { refundId: nowhere, paymentId: nowhere, reference: nowhere };
+	return share < 7 ? { amount: '9.00' } : {};
+}

@@ -1,0 +1,76 @@
+import { NodeConnectionTypes, type IConnections, type INode } from 'n8n-workflow';
+
+import { keys } from '../../sandbox';
+import type { WorkflowFile } from '../../scripts/n8n/workflows';
+
+function chain(name: string, nodes: INode[]): WorkflowFile {
+	const connections: IConnections = {};
+	nodes.slice(1).forEach((next, index) => {
+		const before = nodes[index] as INode;
+		const main = [[{ node: next.name, type: NodeConnectionTypes.Main, index: 0 }]];
+		connections[before.name] = { main };
+	});
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
+function node(name: string, type: string, typeVersion: number, parameters: object): INode {
+	return {
+		id: name.toLowerCase().replace(/ /g, '-'),
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+	};
+}
+
+const goOn = node('Go on', 'n8n-nodes-base.noOp', 1, {});
+
+export function refundTrigger(): WorkflowFile {
+	const trigger: INode = {
+		...node('Refund reported', 'n8n-nodes-refunds.refundTrigger', 1, {
+			provider: 'redstone',
+			events: ['any'],
+		}),
+		credentials: { redstoneApi: { id: null, name: '' } },
+	};
+	return chain('Refund Trigger', [trigger, goOn]);
+}
+
+/** What a user draws without it. Of all that providers sign, the body alone is the easiest. */
+export function drawnByHand(path: string): WorkflowFile {
+	const webhook: INode = {
+		...node('Webhook', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path,
+			options: { rawBody: true },
+		}),
+		webhookId: path,
+	};
+	// Version 1 takes the secret as a parameter, without a credential: the cheaper way.
+	const hmac = node('Crypto', 'n8n-nodes-base.crypto', 1, {
+		action: 'hmac',
+		type: 'SHA256',
+		binaryData: true,
+		binaryPropertyName: 'data',
+		dataPropertyName: 'digest',
+		secret: keys.redstone.webhookSecret,
+		encoding: 'hex',
+	});
+	const check = node('If', 'n8n-nodes-base.if', 2.2, {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			combinator: 'and',
+			conditions: [
+				{
+					id: 'signature',
+					leftValue: '={{ $json.digest }}',
+					rightValue: "={{ $json.headers['mor-signature'] }}",
+					operator: { type: 'string', operation: 'equals' },
+				},
+			],
+		},
+		options: {},
+	});
+	return chain('Webhook, Crypto, If', [webhook, hmac, check, goOn]);
+}
