@@ -144,7 +144,8 @@ function notesOf(books: Books, { unreadable }: Sums): string[] {
 	const notes = gaps.map((gap) => gapNote(source.title, gap));
 	notes.push(...source.limits);
 	if (unreadable > 0) {
-		notes.push(`${unreadable} amounts cannot be read and are not part of the sums.`);
+		const [count, are] = unreadable === 1 ? ['One amount', 'is'] : [`${unreadable} amounts`, 'are'];
+		notes.push(`${count} cannot be read and ${are} not part of the sums.`);
 	}
 	if (!payments) {
 		notes.push('Whether more was refunded than paid was not checked: the payments were not read.');

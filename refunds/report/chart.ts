@@ -1,7 +1,7 @@
-/** Bars of what needs someone: a row a kind, in parts by age. Inline SVG, coloured by the style. */
+/** Bars of what needs attention: a row a kind, in parts by age. Inline SVG, coloured by the style. */
 import type { KindAges, ReconcileSummary } from '../reconcile';
 import { EMPTY, html, type Html } from './html';
-import { grouped, KIND_TITLES } from './words';
+import { grouped, titleOf } from './words';
 
 type AgeGroup = Exclude<keyof KindAges, 'kind'>;
 
@@ -16,11 +16,12 @@ const AGES: ReadonlyArray<[group: AgeGroup, title: string]> = [
 const WIDTH = 920;
 const LABELS = 240;
 const NUMBERS = 70;
-const ROW = 34;
-const BAR = 18;
+const ROW = 28;
+const BAR = 16;
 const SMALLEST_PART = 2;
 
-export function chart({ ages }: ReconcileSummary): Html {
+export function chart(summary: ReconcileSummary): Html {
+	const { ages } = summary;
 	if (ages.length === 0) return EMPTY;
 	const most = Math.max(...ages.map(countOf));
 	const height = ages.length * ROW;
@@ -30,14 +31,16 @@ export function chart({ ages }: ReconcileSummary): Html {
 		<p class="legend">
 			${legend.map(([group, title]) => html`<span><i class="swatch ${group}"></i>${title}</span>`)}
 		</p>
-		<svg
-			class="chart"
-			viewBox="0 0 ${WIDTH} ${height}"
-			role="img"
-			aria-label="Rows that need someone, by kind and age"
-		>
-			${ages.map((kind, index) => bar(kind, index, most))}
-		</svg>
+		<div class="bars">
+			<svg
+				class="chart"
+				viewBox="0 0 ${WIDTH} ${height}"
+				role="img"
+				aria-label="Rows that need attention, by kind and age"
+			>
+				${ages.map((kind, index) => bar(titleOf(summary, kind.kind), kind, index, most))}
+			</svg>
+		</div>
 	</section>`;
 }
 
@@ -45,12 +48,12 @@ function countOf(kind: KindAges): number {
 	return AGES.reduce((sum, [group]) => sum + kind[group], 0);
 }
 
-function bar(kind: KindAges, index: number, most: number): Html {
+function bar(title: string, kind: KindAges, index: number, most: number): Html {
 	const top = index * ROW + (ROW - BAR) / 2;
 	const middle = top + BAR / 2;
 	const scale = (WIDTH - LABELS - NUMBERS) / most;
 	let left = LABELS;
-	const parts = AGES.filter(([group]) => kind[group] > 0).map(([group, title]) => {
+	const parts = AGES.filter(([group]) => kind[group] > 0).map(([group, age]) => {
 		const width = Math.max(SMALLEST_PART, kind[group] * scale);
 		const part = html`<rect
 			class="${group}"
@@ -59,13 +62,16 @@ function bar(kind: KindAges, index: number, most: number): Html {
 			width="${width.toFixed(1)}"
 			height="${BAR}"
 		>
-			<title>${KIND_TITLES[kind.kind]}, ${title}: ${kind[group]}</title>
+			<title>${title}, ${age}: ${kind[group]}</title>
 		</rect>`;
 		left += width;
 		return part;
 	});
-	return html`<text x="${LABELS - 12}" y="${middle}" class="label">${KIND_TITLES[kind.kind]}</text>
-		${parts}<text x="${(left + 8).toFixed(1)}" y="${middle}" class="count">
+	return html`<text x="${LABELS - 12}" y="${middle}" class="label">${title}</text> ${parts}<text
+			x="${(left + 8).toFixed(1)}"
+			y="${middle}"
+			class="count"
+		>
 			${grouped(countOf(kind))}
 		</text>`;
 }

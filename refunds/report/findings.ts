@@ -1,21 +1,12 @@
 /** The rows that need someone, biggest risk first. */
 import {
 	needsSomeone,
-	type Kind,
 	type ReconcileRow,
 	type ReconcileSummary,
 	type Severity,
 } from '../reconcile';
 import { EMPTY, html, value, type Html } from './html';
-import {
-	grouped,
-	KIND_TITLES,
-	LIVE_INSTEAD_OF_TEST,
-	moment,
-	plural,
-	SEVERITY_TITLES,
-	signed,
-} from './words';
+import { grouped, moment, plural, SEVERITY_TITLES, signed, titleOf } from './words';
 
 /** More rows than this nobody reads on paper; all of them are in the workflow's output. */
 export const MOST_ROWS = 250;
@@ -27,12 +18,11 @@ export function findings(summary: ReconcileSummary, rows: readonly ReconcileRow[
 	const more = summary.needSomeone - shown.length;
 	const title = summary.title;
 	return html`<section>
-		<h2>What needs someone, biggest risk first</h2>
+		<h2>What needs attention, biggest risk first</h2>
 		<table class="findings">
 			<thead>
 				<tr>
 					<th>Finding</th>
-					<th>Refund</th>
 					<th class="number">Ledger</th>
 					<th class="number">${title}</th>
 					<th class="number">Difference</th>
@@ -66,7 +56,7 @@ function group(summary: ReconcileSummary, severity: Severity, rows: ReconcileRow
 	const count = summary.severities[severity];
 	return html`<tbody class="${severity}">
 		<tr class="group">
-			<th colspan="6" scope="rowgroup">
+			<th colspan="5" scope="rowgroup">
 				<span class="badge">${SEVERITY_TITLES[severity]}</span> ${plural(count, 'row', 'rows')}
 			</th>
 		</tr>
@@ -82,12 +72,12 @@ function finding(summary: ReconcileSummary, row: ReconcileRow): Html {
 			<p>${value(row.explanation)}</p>
 			<p class="action">${row.suggestedAction}</p>
 			${alsoOf(summary, row)}
-		</td>
-		<td class="names" data-label="Refund">
-			${name('Refund', refund?.refundId ?? ledger?.refundId)}
-			${name('Reference', refund?.reference ?? ledger?.reference)}
-			${name('Payment', refund?.paymentId ?? ledger?.paymentId)}
-			${ledger ? name('Ledger row', String(ledger.item + 1)) : EMPTY}
+			<p class="names">
+				${name('Refund', refund?.refundId ?? ledger?.refundId)}
+				${name('Reference', refund?.reference ?? ledger?.reference)}
+				${name('Payment', refund?.paymentId ?? ledger?.paymentId)}
+				${ledger ? name('Ledger row', grouped(ledger.item + 1)) : EMPTY}
+			</p>
 		</td>
 		<td class="number" data-label="Ledger">
 			${ledger ? side(ledger.amount, ledger.currency, ledger.statusText, ledger.date) : '–'}
@@ -104,12 +94,6 @@ function finding(summary: ReconcileSummary, row: ReconcileRow): Html {
 	</tr>`;
 }
 
-export function titleOf(summary: ReconcileSummary, kind: Kind): string {
-	if (kind === 'missing_at_provider') return `Not at ${summary.title}`;
-	if (kind === 'mode_mismatch' && summary.mode === 'test') return LIVE_INSTEAD_OF_TEST;
-	return KIND_TITLES[kind];
-}
-
 function alsoOf(summary: ReconcileSummary, { alsoNoted }: ReconcileRow): Html {
 	if (alsoNoted.length === 0) return EMPTY;
 	const titles = alsoNoted.map((kind) => titleOf(summary, kind).toLowerCase());
@@ -118,7 +102,7 @@ function alsoOf(summary: ReconcileSummary, { alsoNoted }: ReconcileRow): Html {
 
 function name(label: string, text: string | null | undefined): Html {
 	if (text === null || text === undefined) return EMPTY;
-	return html`<div><span>${label}</span> <code>${value(text)}</code></div>`;
+	return html`<span>${label} <code>${value(text)}</code></span> `;
 }
 
 function side(

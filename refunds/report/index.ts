@@ -76,7 +76,7 @@ function verdict(summary: ReconcileSummary): Html {
 function headline(needSomeone: number, rows: number): string {
 	if (rows === 0) return 'There was nothing to compare.';
 	if (needSomeone === 0) return `Nothing needs attention in ${plural(rows, 'row', 'rows')}.`;
-	return `${grouped(needSomeone)} of ${plural(rows, 'row', 'rows')} ${needSomeone === 1 ? 'needs' : 'need'} someone.`;
+	return `${grouped(needSomeone)} of ${plural(rows, 'row', 'rows')} ${needSomeone === 1 ? 'needs' : 'need'} attention.`;
 }
 
 function gapOf(from: string | null, to: string | null): string {

@@ -50,14 +50,15 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody th { font-weight: 500; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strong { font-weight: 600; }
+.soft { color: var(--soft); }
 .findings { font-size: 14px; }
-.findings .what { width: 44%; }
+.findings .what { width: 52%; padding-right: 24px; }
 .findings .what p { margin-top: 2px; overflow-wrap: anywhere; }
 .findings .action { font-style: italic; }
 .findings .also, .detail { color: var(--soft); font-size: 13px; }
-.names { font-size: 13px; }
-.names span { color: var(--soft); }
-.names code { overflow-wrap: anywhere; }
+.findings .names { margin-top: 6px; color: var(--soft); font-size: 13px; }
+.names span { display: inline-block; margin-right: 10px; }
+.names code { color: var(--ink); overflow-wrap: anywhere; }
 code { font: 12.5px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .group th { padding: 22px 0 8px; color: var(--soft); font-weight: 400; }
 .badge {
@@ -79,12 +80,14 @@ code { font: 12.5px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .unknown { fill: var(--age0); background: var(--age0); }
 ul { margin: 0; padding-left: 20px; }
 li { margin-top: 4px; overflow-wrap: anywhere; }
-@media (max-width: 720px) {
+@media screen and (max-width: 720px) {
 	body { padding: 24px 16px 40px; }
-	.totals { display: block; overflow-x: auto; }
+	.totals, .bars { display: block; overflow-x: auto; }
+	.bars .chart { width: 640px; }
 	.findings, .findings tbody, .findings tr, .findings td, .findings .group th { display: block; }
 	.findings thead { display: none; }
 	.findings td, .findings .what { width: auto; padding: 3px 0; border: 0; text-align: left; }
+	.findings td.number, .money, .detail { white-space: normal; overflow-wrap: anywhere; }
 	.findings td.number::before { content: attr(data-label) ": "; color: var(--soft); }
 	.findings td.number > div { display: inline; margin-left: 8px; }
 	.findings tr { padding: 10px 0; border-bottom: 1px solid var(--line); }
@@ -99,7 +102,10 @@ li { margin-top: 4px; overflow-wrap: anywhere; }
 	@page { margin: 15mm; }
 	body { padding: 0; font-size: 10pt; }
 	.badge { padding-left: 0; }
-	.findings, code, .names { font-size: 8.5pt; }
+	.findings, .totals, thead th { font-size: 9pt; }
+	.findings .names, .findings .also, .detail, code, .legend { font-size: 8pt; }
+	th, td { padding: 5px 8px; }
+	h2 { margin-top: 28px; }
 	h2 { break-after: avoid; }
 	tr, .verdict { break-inside: avoid; }
 	.swatch, rect { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -1,11 +1,10 @@
 /** Totals by currency, sums by finding, and what all of it is based on. */
 import type { CurrencyTotal, KindSum, ReconcileSummary } from '../reconcile';
-import { titleOf } from './findings';
 import { EMPTY, html, value, type Html } from './html';
-import { grouped, moment, plural, signed } from './words';
+import { grouped, moment, plural, signed, titleOf } from './words';
 
 /** Stands for rows that name no currency. */
-const NO_CURRENCY = 'none named';
+const NO_CURRENCY = 'No currency';
 
 export function totals(summary: ReconcileSummary): Html {
 	if (summary.totals.length === 0) return EMPTY;
@@ -36,8 +35,13 @@ function totalRow(total: CurrencyTotal): Html {
 		<td class="number">${grouped(total.ledger)}</td>
 		<td class="number">${grouped(total.providerRows)}</td>
 		<td class="number">${grouped(total.provider)}</td>
-		<td class="number strong">${signed(total.difference)}</td>
+		${differenceCell(total.difference)}
 	</tr>`;
+}
+
+function differenceCell(difference: string): Html {
+	const weight = /[1-9]/.test(difference) ? 'strong' : 'soft';
+	return html`<td class="number ${weight}">${signed(difference)}</td>`;
 }
 
 export function sums(summary: ReconcileSummary): Html {
@@ -69,7 +73,7 @@ function sumRow(summary: ReconcileSummary, sum: KindSum): Html {
 		<td class="number">${grouped(sum.rows)}</td>
 		<td class="number">${grouped(sum.ledger)}</td>
 		<td class="number">${grouped(sum.provider)}</td>
-		<td class="number strong">${signed(sum.difference)}</td>
+		${differenceCell(sum.difference)}
 	</tr>`;
 }
 
@@ -92,9 +96,7 @@ export function basis(summary: ReconcileSummary): Html {
 				${plural(coverage.pages, 'page', 'pages')}${nearby}.
 			</li>
 			<li>A refund may take ${settling} before it counts as late.</li>
-			<li>
-				Differences up to ${summary.amountTolerance} in the units of each currency are accepted.
-			</li>
+			<li>${toleranceOf(summary)}</li>
 			${coverage.notes.map((note) => html`<li>${value(note)}</li>`)}
 			<li>
 				Amounts are exact and never added across currencies. A difference is ${title} less the
@@ -102,6 +104,12 @@ export function basis(summary: ReconcileSummary): Html {
 			</li>
 		</ul>
 	</section>`;
+}
+
+function toleranceOf({ amountTolerance }: ReconcileSummary): string {
+	return /[1-9]/.test(amountTolerance)
+		? `Differences up to ${amountTolerance} in the units of each currency are accepted.`
+		: 'Every difference counts, however small.';
 }
 
 /** The period in words. */

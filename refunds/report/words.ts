@@ -1,5 +1,5 @@
 /** What the names in a reconciliation mean, for people who keep books. */
-import type { Kind, Severity } from '../reconcile';
+import type { Kind, ReconcileSummary, Severity } from '../reconcile';
 
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
 	critical: 'Money at risk',
@@ -9,7 +9,7 @@ export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
 	none: 'Fine',
 };
 
-export const KIND_TITLES: Readonly<Record<Kind, string>> = {
+const KIND_TITLES: Readonly<Record<Kind, string>> = {
 	probable_double_refund: 'Probably refunded twice',
 	over_refunded: 'More refunded than paid',
 	status_mismatch: 'Different outcome',
@@ -30,8 +30,12 @@ export const KIND_TITLES: Readonly<Record<Kind, string>> = {
 	matched: 'Agrees',
 };
 
-/** What `mode_mismatch` is called in a test account. */
-export const LIVE_INSTEAD_OF_TEST = 'Live instead of test';
+/** A finding in a few words. */
+export function titleOf({ title, mode }: ReconcileSummary, kind: Kind): string {
+	if (kind === 'missing_at_provider') return `Not at ${title}`;
+	if (kind === 'mode_mismatch' && mode === 'test') return 'Live instead of test';
+	return KIND_TITLES[kind];
+}
 
 /** 1250000.50 as 1,250,000.50: exact, only easier to read. */
 export function grouped(decimal: string | number): string {
