@@ -4,7 +4,7 @@ import { ProviderError } from '../refunds/provider';
 
 /** A mistake in what a person entered, found before anything was sent. */
 export function badInput(node: INode, message: string, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(node, `${message} [Item ${itemIndex}]`, {
+	return new NodeOperationError(node, `${message} [item ${itemIndex}]`, {
 		itemIndex,
 		description: 'Nothing was sent. Correct the value and run this again.',
 	});
@@ -22,7 +22,7 @@ export function asNodeError(node: INode, error: unknown, itemIndex: number): Err
 			node,
 			{ code, message },
 			{
-				message: `${message} [Item ${itemIndex}]`,
+				message: `${message} [item ${itemIndex}]`,
 				description: advice,
 				itemIndex,
 				...(error.httpStatus === null ? {} : { httpCode: String(error.httpStatus) }),

@@ -156,7 +156,7 @@ describe.each(providerNodes)('$node, refund: create', (provider) => {
 			items: [{ amount: '1.00' }, { amount }],
 		});
 		expect(error?.message).toContain(words);
-		expect(error?.message).toContain('[Item 1]');
+		expect(error?.message).toContain('[item 1]');
 		expect(sandbox.calls()).toEqual([]);
 	});
 

@@ -94,7 +94,7 @@ describe.each(providerNodes)('$node', ({ node, name, currency, payment }) => {
 			parameters: { ...get, refundId: refundId('nosuch_refund') },
 		});
 		expect(error?.name).toBe('NodeApiError');
-		expect(error?.message).toContain('[Item 0]');
+		expect(error?.message).toContain('[item 0]');
 		expect(error?.description).toEqual(expect.stringMatching(/\w/));
 	});
 
