@@ -24,8 +24,11 @@ export function balanceOf(lookUp: LookUp): Balance {
 	return { currency: paid.currency, left: said !== null && said < left ? said : left };
 }
 
-/** Null when one of the refunds is of an amount that cannot be read or of another currency. */
-function spentBy(refunds: readonly RefundRecord[], currency: string): bigint | null {
+/**
+ * Minor units that refunds use up; null when one of them is of an amount that cannot be read or of
+ * another currency.
+ */
+export function spentBy(refunds: readonly RefundRecord[], currency: string): bigint | null {
 	let sum = 0n;
 	for (const refund of refunds) {
 		if (!isSpent(refund.status)) continue;

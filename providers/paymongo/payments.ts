@@ -1,5 +1,6 @@
 /** PayMongo's payments: mapping, reading one, and what is seen before refunding it. */
 import { read } from '../answers';
+import { spentBy } from '../../refunds/balance';
 import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { formatMoney, moneyFromMinor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
@@ -10,7 +11,7 @@ import {
 	type RefundOrder,
 	type Send,
 } from '../../refunds/provider';
-import { isSpent, type Mode, type PaymentRecord, type RefundRecord } from '../../refunds/refund';
+import type { Mode, PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';
 import { findObstacle, QR_PH } from './obstacles';
@@ -43,7 +44,7 @@ export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord
 	const refunds = asArray(payment.refunds).map((refund) =>
 		refundFrom(refund, ownMode, { paymentId, currency }),
 	);
-	const spent = Array.isArray(payment.refunds) && money ? spentOf(refunds, money.currency) : null;
+	const spent = Array.isArray(payment.refunds) && money ? spentBy(refunds, money.currency) : null;
 	return {
 		provider: 'paymongo',
 		mode: ownMode,
@@ -61,17 +62,6 @@ export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord
 		createdAt: isoFromUnixSeconds(payment.created_at),
 		raw: isObject(resource) ? maskPhones(resource) : null,
 	};
-}
-
-/** Minor units used up by refunds; null when one of them cannot be counted. */
-function spentOf(refunds: RefundRecord[], currency: string): bigint | null {
-	let spent = 0n;
-	for (const refund of refunds) {
-		if (!isSpent(refund.status)) continue;
-		if (refund.amountMinor === null || refund.currency !== currency) return null;
-		spent += BigInt(refund.amountMinor);
-	}
-	return spent;
 }
 
 function leftOf(payment: Money, spent: bigint): string {
