@@ -10,6 +10,7 @@ import { asNodeError, badInput } from '../../failures';
 import { simplified } from '../../output';
 import { isToolRun, type ProviderNode } from '../../providerNode';
 import { connect } from '../../transport';
+import { hintsFor } from './hints';
 import { readOrder, type Checked, type Shown } from './orders';
 import { stepsFor } from './steps';
 
@@ -119,26 +120,19 @@ function sortOut(
 	shown: Shown[],
 ): INodeExecutionData[][] {
 	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	const sorted: [RefundRecord[], RefundRecord[]] = [[], []];
 	const tool = isToolRun.call(this);
-	let duplicates = 0;
 	records.forEach((record, item) => {
 		const { simplify = true, duplicatesAside = false } = shown[item] ?? {};
 		const aside = record.duplicate && duplicatesAside;
-		if (record.duplicate) duplicates += 1;
 		const output = tool || (leavesByRefunded(record) && !aside) ? 0 : 1;
+		sorted[output].push(record);
 		outputs[output].push({
 			json: simplified(record, simplify),
 			pairedItem: { item },
 		});
 	});
-	if (duplicates > 0) {
-		this.addExecutionHints({
-			message:
-				duplicates === 1
-					? '1 refund had already been made under its Refund Reference. It was returned; no second one was made.'
-					: `${duplicates} refunds had already been made under their Refund References. They were returned; no second ones were made.`,
-			location: 'outputPane',
-		});
-	}
+	const hints = hintsFor(...sorted);
+	if (hints.length > 0) this.addExecutionHints(...hints);
 	return tool ? [outputs[0]] : outputs;
 }
