@@ -48,9 +48,10 @@ export async function benchNodes(
 	size: Size = { rows: 10_000, rounds: 5, quadratic: 1 },
 ): Promise<boolean> {
 	const stage = await openStage();
-	const books = new Map(
-		providers.map(({ name }) => [name as string, keepBooks(stage.sandbox, name, size.rows)]),
-	);
+	const books = new Map<string, Books>();
+	for (const { name } of providers) {
+		books.set(name, await keepBooks(stage.sandbox, name, size.rows));
+	}
 	const lists = await serve(books);
 	try {
 		const contenders = await enter(stage, lists.url, size);
