@@ -13,20 +13,22 @@ import type { Stage } from '../test/e2e/stage';
 
 export type { Stage };
 
-/**
- * Starts n8n as most people run it: one process, SQLite, the default expression engine.
- * @param change something done to the installed package before n8n loads it
- */
-export async function openStage(
-	change: (packageFolder: string) => Promise<void> = async () => undefined,
-): Promise<Stage> {
+export interface StageOptions {
+	/** Something done to the installed package before n8n loads it. */
+	change?: (packageFolder: string) => Promise<void>;
+	/** More environment variables for n8n. */
+	env?: Record<string, string>;
+}
+
+/** Starts n8n as most people run it: one process, SQLite, and its default settings. */
+export async function openStage({ change, env = {} }: StageOptions = {}): Promise<Stage> {
 	const runtime = await ensureRuntime((line) => process.stdout.write(`  n8n: ${line}\n`));
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-bench-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	await installPackage(await packPackage(folder), folder);
-	await change(join(folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-refunds'));
+	await change?.(join(folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-refunds'));
 	const sandbox = await startSandbox({ settleMs: 300 });
-	const n8n = await startN8n({ runtime, folder });
+	const n8n = await startN8n({ runtime, folder, env });
 	const session = await signIn(n8n.url);
 	const credentials = await Promise.all(
 		sandboxCredentials(sandbox.origin).map((input) => createCredential(session, input)),

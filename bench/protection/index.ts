@@ -31,7 +31,7 @@ interface Measured {
 export async function benchProtection(size: Size = { refunds: 100, rounds: 7 }): Promise<boolean> {
 	const claimed = await openStage();
 	try {
-		const unclaimed = await openStage(withoutClaims);
+		const unclaimed = await openStage({ change: withoutClaims });
 		try {
 			const measured: Measured[] = [];
 			for (const provider of providersUnderTest) {

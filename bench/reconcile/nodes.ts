@@ -1,9 +1,10 @@
 /** Our operation, Compare Datasets, Merge and a Code node over the same books, on one real n8n. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Call } from '../../sandbox';
-import { outputsOf, run, waitForExecution } from '../../scripts/n8n/executions';
+import { outputsOf, run, waitForExecution, type Execution } from '../../scripts/n8n/executions';
 import { importWorkflow, type SavedWorkflow } from '../../scripts/n8n/workflows';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
@@ -113,7 +114,7 @@ async function enter({ session, credentials }: Stage, url: string, size: Size) {
 async function measure({ session, sandbox }: Stage, contender: Contender): Promise<void> {
 	const before = sandbox.calls().length;
 	const id = await run(session, contender.workflow, 'Start');
-	const execution = await waitForExecution(session, id, 600);
+	const execution = await finished(session, id);
 	const [data] = execution.runData[MEASURED] ?? [];
 	const items = outputsOf(execution, MEASURED).flat().length;
 	if (execution.status !== 'success' || !data || items === 0) {
@@ -126,6 +127,22 @@ async function measure({ session, sandbox }: Stage, contender: Contender): Promi
 	if (contender.provider === null) return;
 	contender.fetched.push(fetched);
 	contender.calls.push(calls.length);
+}
+
+/**
+ * While a quadratic node works, n8n answers nothing for a long time, and then closes connections
+ * that it takes for idle.
+ */
+async function finished(session: Stage['session'], id: string): Promise<Execution> {
+	for (let lost = 0; ; lost += 1) {
+		try {
+			return await waitForExecution(session, id, 600);
+		} catch (error) {
+			// fetch's error for a lost connection.
+			if (!(error instanceof TypeError) || lost === 20) throw error;
+			await pause(1_000);
+		}
+	}
 }
 
 /** From the first call to the last; the last answer is in the node's own time. */
