@@ -57,8 +57,8 @@ function describeError(error: WireError): string {
 	const { code, detail, field } = error;
 	const meaning = meaningOf(error)?.meaning ?? `${TITLE} refused the request.`;
 	const names = [code, field].filter((name) => name !== null).join(', ');
-	if (detail === null) return names === '' ? meaning : `${meaning} (${names})`;
-	return `${meaning} ${TITLE} says: "${detail}"${names === '' ? '' : ` (${names})`}`;
+	const said = detail === null ? meaning : `${meaning} ${TITLE} says: "${detail}"`;
+	return names === '' ? said : `${said} (${names}).`;
 }
 
 function adviceFor(error: WireError, status: number): string {

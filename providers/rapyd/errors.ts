@@ -187,7 +187,7 @@ export function explain(
 	const label = operationId === null ? code : `${code}, operation ID ${operationId}`;
 	const quote = said.trim() === '' ? '' : ` Rapyd says: "${said.trim()}"`;
 	return {
-		message: `${known?.meaning ?? 'Rapyd refused this.'}${quote} (${label})`,
+		message: `${known?.meaning ?? 'Rapyd refused this.'}${quote} (${label}).`,
 		advice:
 			known?.advice ??
 			(correction?.trim() || 'Ask Rapyd’s support, quoting the code and the operation ID.'),

@@ -56,7 +56,7 @@ describe('refused', () => {
 			failure: {
 				code: 'ERROR_BRAND_NEW',
 				message:
-					'Rapyd refused this. Rapyd says: "The request was rejected." (ERROR_BRAND_NEW, operation ID op-2)',
+					'Rapyd refused this. Rapyd says: "The request was rejected." (ERROR_BRAND_NEW, operation ID op-2).',
 				advice: 'Do this instead.',
 			},
 		});
