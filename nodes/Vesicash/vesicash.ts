@@ -58,6 +58,7 @@ export async function searchCountries(
 			name: [name ?? id, currency].filter((part) => part !== null).join(' · '),
 			value: id,
 		}))
-		.filter((choice) => choice.name.toLowerCase().includes(wanted));
+		.filter((choice) => choice.name.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };
 }
