@@ -1,0 +1,30 @@
+/**
+ * Mutation testing (`npm run mutation`): changes the code that decides about money and signatures,
+ * one place at a time, and counts how many changes the unit tests notice.
+ */
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	testRunner: 'jest',
+	mutate: [
+		'refunds/{money,safeCreate,carryOut,decide,refusals,balance,trace,reference,verdict}.ts',
+		'refunds/{paymentLock,webhook}.ts',
+		'providers/paymongo/sortAnswer.ts',
+		'providers/rapyd/{sorting,signature}.ts',
+		'providers/mobileMoney/{sort,webhookSignature}.ts',
+	],
+	jest: {
+		configFile: 'jest.config.js',
+		config: {
+			// Pure code, so no server is needed: the tests over HTTP would only take time.
+			testMatch: ['<rootDir>/test/unit/{refunds,webhook,providers}/**/*.test.ts'],
+			testPathIgnorePatterns: ['Sandbox', 'Credential', 'fuzz', 'Fuzz', 'interleavings'],
+		},
+	},
+	coverageAnalysis: 'perTest',
+	ignorePatterns: ['build', 'dist', '.cache', 'docs', 'runtime', 'workflows', 'bench', 'scripts'],
+	tempDirName: '.stryker-tmp',
+	reporters: ['clear-text', 'html'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	thresholds: { high: 95, low: 90, break: 90 },
+};
