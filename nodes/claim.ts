@@ -15,39 +15,45 @@ import type {
 	IWorkflowBase,
 } from 'n8n-workflow';
 
-import type { Claim } from '../refunds/steps';
+import type { Claim, ClaimRequest } from '../refunds/steps';
 
 export type ClaimAction = 'claim' | 'release' | 'confirm';
 
 const START = 'Start';
 
-/** Claims keys, all in one sub-workflow; answers in the same order. Never throws. */
-export async function claimKeys(
+/** Claims refunds, all in one sub-workflow; answers in the same order. Never throws. */
+export async function claimRefunds(
 	this: IExecuteFunctions,
-	keys: readonly string[],
+	requests: readonly ClaimRequest[],
 ): Promise<Claim[]> {
 	try {
-		const answers = await runClaims.call(this, keys, 'claim');
-		return keys.map((key) => answers.get(key) ?? 'unavailable');
+		const answers = await runClaims.call(this, requests, 'claim');
+		return requests.map(({ key }) => answers.get(key) ?? 'unavailable');
 	} catch (error) {
 		this.logger.error('Refund claims are not available', { error });
-		return keys.map(() => 'unavailable');
+		return requests.map(() => 'unavailable');
 	}
 }
 
-/** Frees keys. A key that stays claimed costs a look by a person, never a second refund. */
-export async function releaseKeys(this: IExecuteFunctions, keys: readonly string[]): Promise<void> {
+/** Frees claims. One that stays costs a look by a person, never a second refund. */
+export async function releaseRefunds(
+	this: IExecuteFunctions,
+	requests: readonly ClaimRequest[],
+): Promise<void> {
 	try {
-		await runClaims.call(this, keys, 'release');
+		await runClaims.call(this, requests, 'release');
 	} catch (error) {
 		this.logger.warn('Refund claims could not be released', { error });
 	}
 }
 
-/** Notes that the provider has accepted a key's refund. Not noted, a later run ends `unknown`. */
-export async function confirmKeys(this: IExecuteFunctions, keys: readonly string[]): Promise<void> {
+/** Notes that the provider has accepted refunds. Not noted, a later run ends `unknown`. */
+export async function confirmRefunds(
+	this: IExecuteFunctions,
+	requests: readonly ClaimRequest[],
+): Promise<void> {
 	try {
-		await runClaims.call(this, keys, 'confirm');
+		await runClaims.call(this, requests, 'confirm');
 	} catch (error) {
 		this.logger.warn('Accepted refunds could not be noted with their claims', { error });
 	}
@@ -55,10 +61,10 @@ export async function confirmKeys(this: IExecuteFunctions, keys: readonly string
 
 async function runClaims(
 	this: IExecuteFunctions,
-	keys: readonly string[],
+	requests: readonly ClaimRequest[],
 	action: ClaimAction,
 ): Promise<Map<string, Claim>> {
-	const code = claimWorkflow(keys, action, claimNodeType(this.getNode()));
+	const code = claimWorkflow(requests, action, claimNodeType(this.getNode()));
 	const { data } = await this.executeWorkflow({ code }, [{ json: {} }]);
 	const answers = new Map<string, Claim>();
 	for (const item of (data[0] ?? []) as INodeExecutionData[]) {
@@ -76,7 +82,7 @@ function claimNodeType(node: INode): string {
 
 /** A chain of claim nodes, one a key; each adds its answer to the item it passes on. */
 function claimWorkflow(
-	keys: readonly string[],
+	requests: readonly ClaimRequest[],
 	action: ClaimAction,
 	claimType: string,
 ): IWorkflowBase {
@@ -92,7 +98,7 @@ function claimWorkflow(
 	];
 	const connections: IWorkflowBase['connections'] = {};
 	let before = START;
-	keys.forEach((key, index) => {
+	requests.forEach(({ key, amount }, index) => {
 		const name = `Claim ${index + 1}`;
 		nodes.push({
 			id: `claim-${key}`,
@@ -100,7 +106,7 @@ function claimWorkflow(
 			type: claimType,
 			typeVersion: 1,
 			position: [200 * (index + 1), 0],
-			parameters: { key, action },
+			parameters: { key, amount, action },
 		});
 		connections[before] = { main: [[{ node: name, type: 'main', index: 0 }]] };
 		before = name;

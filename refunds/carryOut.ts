@@ -76,7 +76,7 @@ function againOf(plan: Plan): Plan {
 	const attempt = `${plan.attempt}, again`;
 	return {
 		...plan,
-		claim: claimKey(plan.name, attempt),
+		claim: { ...plan.claim, key: claimKey(plan.name, attempt) },
 		draft: { ...plan.draft, idempotencyKey: idempotencyKey(plan.name, attempt) },
 	};
 }

@@ -12,6 +12,7 @@ import type {
 import type { RefundRecord } from './refund';
 import { claimKey, deriveReference, idempotencyKey, type RefundName } from './reference';
 import { checkBalance, referenceConflict, unknownCurrency } from './refusals';
+import type { ClaimRequest } from './steps';
 import { asDuplicate, askedBy, failed, type Asked } from './verdict';
 
 /** A refund that may be sent once its claim is won. */
@@ -21,7 +22,7 @@ export interface Plan {
 	name: RefundName;
 	/** 1, or one more than the refunds under this reference that failed at the provider. */
 	attempt: number;
-	claim: string;
+	claim: ClaimRequest;
 	/**
 	 * Why nothing may be sent even so. Where the look-up may hide a refund of ours, only the claim
 	 * can tell whether an earlier run has made it: then it is not "certainly not refunded".
@@ -137,7 +138,10 @@ export function decide(
 		asked: refusal ? named : { ...named, money: sent },
 		name,
 		attempt,
-		claim: claimKey(name, attempt),
+		claim: {
+			key: claimKey(name, attempt),
+			amount: minor === null ? 'remaining' : `${minor} ${currency}`,
+		},
 		refusal,
 		draft: {
 			paymentId: order.paymentId,

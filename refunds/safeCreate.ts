@@ -7,7 +7,7 @@ import { decide, openBook, type Book, type Plan } from './decide';
 import { mapConcurrent, withLocks } from './paymentLock';
 import { ProviderError, type Failure, type RefundOrder } from './provider';
 import type { RefundRecord } from './refund';
-import type { Claim, ClaimNotes, Context } from './steps';
+import type { Claim, ClaimNotes, ClaimRequest, Context } from './steps';
 import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './verdict';
 
 /**
@@ -99,8 +99,8 @@ async function runGroup(
 		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
 		tasks.push(async () => {
 			const record = await orInterrupted(order, context, async () => {
-				const key = plan.claim;
-				const claim = claims.get(key) ?? (await claimTogether([key], context)).get(key);
+				const request = plan.claim;
+				const claim = claims.get(request) ?? (await claimTogether([request], context)).get(request);
 				return await carryOut(plan, book, claim ?? 'unavailable', context, notes);
 			});
 			records[index] = record;
@@ -120,13 +120,13 @@ async function runGroup(
 	}
 }
 
-/** Claims keys, all in one sub-workflow. */
+/** Claims refunds, all in one sub-workflow. */
 async function claimTogether(
-	keys: readonly string[],
+	requests: readonly ClaimRequest[],
 	{ steps }: Context,
-): Promise<Map<string, Claim>> {
-	const claims = keys.length > 0 ? await steps.claim(keys) : [];
-	return new Map(keys.map((key, position) => [key, claims[position] ?? 'unavailable']));
+): Promise<Map<ClaimRequest, Claim>> {
+	const claims = requests.length > 0 ? await steps.claim(requests) : [];
+	return new Map(requests.map((request, index) => [request, claims[index] ?? 'unavailable']));
 }
 
 /** A fault of ours in one refund must cost neither the others nor their turn. */

@@ -4,19 +4,27 @@ import type { RefundRecord } from './refund';
 
 /**
  * `held`: somebody else has it. `accepted`: an earlier run had it, and the provider accepted its
- * refund. `unavailable`: no claim could be made, so nothing may be sent.
+ * refund, of the same amount. `unavailable`: no claim could be made, so nothing may be sent.
  */
 export type Claim = 'won' | 'held' | 'accepted' | 'unavailable';
+
+/** What is claimed. */
+export interface ClaimRequest {
+	/** See `claimKey`: the reference, whatever its amount. */
+	key: string;
+	/** Tells whether a refund that was accepted under the reference is the one asked for now. */
+	amount: string;
+}
 
 /** What `safeCreate` needs from outside. Only `lookUp` may throw (ProviderError). */
 export interface Steps {
 	lookUp(order: RefundOrder): Promise<LookUp>;
-	/** Claims keys in n8n's database, each atomically; answers in the same order. */
-	claim(keys: readonly string[]): Promise<Claim[]>;
-	/** Frees keys after a definite refusal. */
-	release(keys: readonly string[]): Promise<void>;
-	/** Notes with claimed keys that the provider has accepted their refunds. */
-	confirm(keys: readonly string[]): Promise<void>;
+	/** Claims refunds in n8n's database, each atomically; answers in the same order. */
+	claim(requests: readonly ClaimRequest[]): Promise<Claim[]>;
+	/** Frees claims after a definite refusal. */
+	release(requests: readonly ClaimRequest[]): Promise<void>;
+	/** Notes with claims that the provider has accepted their refunds. */
+	confirm(requests: readonly ClaimRequest[]): Promise<void>;
 	/** Sends exactly one request. */
 	send(draft: RefundDraft): Promise<Sorted>;
 	/** What else speaks for a refund nobody can see, as a sentence; null where nothing does. */
@@ -46,7 +54,7 @@ export interface Context {
 /** What is to be done about the claims of a group once all its refunds are through. */
 export interface ClaimNotes {
 	/** Definitely refused: free for another try. */
-	release: string[];
+	release: ClaimRequest[];
 	/** Accepted by a provider that will not show them under their reference. */
-	confirm: string[];
+	confirm: ClaimRequest[];
 }

@@ -6,9 +6,9 @@ import { projectFolder } from '../../scripts/runtime/folder';
 
 /** Every claim is won, and nothing is written down. */
 const EVERY_CLAIM_WON = `
-exports.claimKeys = async (keys) => keys.map(() => 'won');
-exports.confirmKeys = async () => undefined;
-exports.releaseKeys = async () => undefined;
+exports.claimRefunds = async (requests) => requests.map(() => 'won');
+exports.confirmRefunds = async () => undefined;
+exports.releaseRefunds = async () => undefined;
 `;
 
 /** Replaces an installed package's code by the same code without claims. */

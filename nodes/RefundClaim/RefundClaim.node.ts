@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Claim } from '../../refunds/steps';
+import type { Claim, ClaimRequest } from '../../refunds/steps';
 import { oneMain } from '../connections';
 
 /**
@@ -46,13 +46,21 @@ export class RefundClaim implements INodeType {
 				noDataExpression: true,
 				default: '',
 			},
+			{
+				displayName: 'Amount',
+				name: 'amount',
+				type: 'string',
+				noDataExpression: true,
+				default: '',
+			},
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const key = this.getNodeParameter('key', 0) as string;
 		const action = this.getNodeParameter('action', 0) as string;
-		const answer = await actions[action]?.call(this, key);
+		const amount = this.getNodeParameter('amount', 0) as string;
+		const answer = await actions[action]?.call(this, { key, amount });
 		const before = this.getInputData()[0]?.json.claims ?? {};
 		return [
 			[{ json: { claims: { ...(before as object), [key]: answer } }, pairedItem: { item: 0 } }],
@@ -64,15 +72,14 @@ export class RefundClaim implements INodeType {
  * The first insert of this node's row wins. A loser finds the row, or is stopped by its primary
  * key: asking again finds it then. Any other trouble means that nothing may be sent.
  */
-async function claim(this: IExecuteFunctions, key: string): Promise<Claim> {
+async function claim(this: IExecuteFunctions, request: ClaimRequest): Promise<Claim> {
 	for (let tries = 1; ; tries += 1) {
 		try {
-			const { new: fresh } = await this.helpers.checkProcessedAndRecord([key], 'node', {
-				mode: 'entries',
-			});
-			if (fresh.length > 0) return 'won';
+			if (await isNew.call(this, request.key)) return 'won';
 			const entries = await this.helpers.getProcessedDataCount('node', { mode: 'entries' });
-			return entries > 1 ? 'accepted' : 'held';
+			// Asking for the amount leaves another one in the row for good: from then on it is `held`.
+			const isSame = entries === 2 && !(await isNew.call(this, acceptance(request)));
+			return isSame ? 'accepted' : 'held';
 		} catch (error) {
 			if (tries === 1) continue;
 			this.logger.error('A refund could not be claimed', { error });
@@ -81,9 +88,20 @@ async function claim(this: IExecuteFunctions, key: string): Promise<Claim> {
 	}
 }
 
-/** A second entry in the row says that the provider has accepted the refund. */
-async function confirm(this: IExecuteFunctions, key: string): Promise<Claim> {
-	await this.helpers.checkProcessedAndRecord([`${key} accepted`], 'node', { mode: 'entries' });
+/** Whether an entry was not in this node's row yet; from now on it is. */
+async function isNew(this: IExecuteFunctions, entry: string): Promise<boolean> {
+	const options = { mode: 'entries' } as const;
+	const { new: fresh } = await this.helpers.checkProcessedAndRecord([entry], 'node', options);
+	return fresh.length > 0;
+}
+
+/** A second entry in the row says that the provider has accepted the refund of this amount. */
+function acceptance({ key, amount }: ClaimRequest): string {
+	return `${key} accepted ${amount}`;
+}
+
+async function confirm(this: IExecuteFunctions, request: ClaimRequest): Promise<Claim> {
+	await isNew.call(this, acceptance(request));
 	return 'accepted';
 }
 
@@ -93,8 +111,9 @@ async function release(this: IExecuteFunctions): Promise<Claim> {
 	return 'won';
 }
 
-const actions: Record<string, (this: IExecuteFunctions, key: string) => Promise<Claim>> = {
-	claim,
-	confirm,
-	release,
-};
+const actions: Record<string, (this: IExecuteFunctions, request: ClaimRequest) => Promise<Claim>> =
+	{
+		claim,
+		confirm,
+		release,
+	};

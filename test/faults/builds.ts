@@ -14,9 +14,9 @@ const CLAIM = 'nodes/claim.js';
 const STEPS = 'nodes/operations/create/steps.js';
 
 const everyClaimWon = `
-exports.claimKeys = async (keys) => keys.map(() => 'won');
-exports.confirmKeys = async () => undefined;
-exports.releaseKeys = async () => undefined;
+exports.claimRefunds = async (requests) => requests.map(() => 'won');
+exports.confirmRefunds = async () => undefined;
+exports.releaseRefunds = async () => undefined;
 `;
 
 const noRefundSeen = `

@@ -88,11 +88,15 @@ const ABOUT_THIS_RUN = new Set(['lookup_failed', 'reference_conflict']);
 function whatIsWrong({ name, record, contradicted }: Answer, refunds: MovedRefund[]): string[] {
 	if (!record) return [`${name}: nothing was said`];
 	const own = refunds.filter((refund) => nameOf(refund) === name);
-	const { status, failureCode, failureMessage, refundId } = record;
-	const saying = `${name}: said ${status} (${failureCode ?? refundId}: ${failureMessage ?? ''})`;
+	const { status, failureCode, failureMessage, refundId, amountMinor } = record;
+	const saying = `${name}: said ${status} (${failureCode ?? refundId}: ${failureMessage ?? amountMinor})`;
 	if (leavesByRefunded(record)) {
-		// A refund that was on its way then may have failed since. Its id is not always known.
-		const real = own.some((refund) => refundId === null || refund.refundId === refundId);
+		// A refund that was on its way then may have failed since. Its id and amount are not always known.
+		const real = own.some(
+			(refund) =>
+				(refundId === null || refund.refundId === refundId) &&
+				(amountMinor === null || refund.amountMinor === BigInt(amountMinor)),
+		);
 		return real ? [] : [`${saying}, but there is no such refund of it`];
 	}
 	if (!failureCode || !failureMessage) return [`${saying}: without a reason`];

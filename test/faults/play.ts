@@ -42,15 +42,17 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 	const sandbox = stage.sandboxes[scenario.showsRefunds ? 1 : 0];
 	const paymentId = sandbox.addPayment(provider, { behaviour, amount: paid });
 	const faults = faultsOf(scenario, sandbox, paymentId);
+	const isRepeated = mode !== 'webhook_twice' && mode !== 'two_workers';
 	const played: Played = { sandbox, paymentId, said: [], executions: 0 };
 
 	const run = async (process: 0 | 1, settings: RunSettings = {}): Promise<Execution> => {
+		const corrected = scenario.corrected && isRepeated && played.executions > 0;
 		played.executions += 1;
 		const execution = openExecution({ ...settings, onRequest: faults() });
 		const pack = gated(stage.packs[process], execution);
 		const engine = new Engine(credentialsFor(sandbox), stage.claims, { pack });
 		const { workflowId = 'workflow' } = settings;
-		const ended = engine.run({ ...runOf(scenario, paymentId), workflowId });
+		const ended = engine.run({ ...runOf(scenario, paymentId, corrected), workflowId });
 		await Promise.race([
 			execution.died,
 			ended.then(({ error, outputs }) => {
@@ -117,13 +119,16 @@ function faultsOf(
 	};
 }
 
-function runOf(scenario: Scenario, paymentId: string): RunOptions {
+function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOptions {
 	const { provider, items, onNoTrace, mode, patient } = scenario;
 	const entry = providerNodes.find(({ name }) => name === provider) as (typeof providerNodes)[0];
 	const retrying = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 	return {
 		node: entry.node,
-		items: items.map((item) => ({ ...item })),
+		items: items.map((item, index) => ({
+			...item,
+			...(corrected && index === 0 && item.reference !== '' ? { amount: '7.77' } : {}),
+		})),
 		parameters: {
 			resource: 'refund',
 			operation: 'create',

@@ -55,6 +55,8 @@ export interface Scenario {
 	/** Which step of its kind is the last before the process is killed; from 0. */
 	killAt: number;
 	lostOutputs: number;
+	/** Whether a person has changed an amount, but not its reference, before running again. */
+	corrected: boolean;
 	/** Milliseconds between two executions at once. */
 	apart: number;
 }
@@ -126,6 +128,7 @@ function scenario(
 		patient: random.chance(4),
 		killAt: random.below(shape === 'ten' ? 10 : 1),
 		lostOutputs: random.below(5),
+		corrected: random.chance(8),
 		apart: random.pick([0, 0, 1, 5, 20, 60]),
 	};
 }

@@ -3,7 +3,7 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
 import type { RefundRecord } from '../../../refunds/refund';
 import type { Steps } from '../../../refunds/steps';
-import { claimKeys, confirmKeys, releaseKeys } from '../../claim';
+import { claimRefunds, confirmRefunds, releaseRefunds } from '../../claim';
 import { keep, recall } from '../../memory';
 import { cancelSignal, type Connection } from '../../transport';
 
@@ -16,9 +16,9 @@ export function stepsFor(
 	const signal = cancelSignal.call(this);
 	return {
 		lookUp: async (order) => await provider.lookUp(send, account, order),
-		claim: async (keys) => await claimKeys.call(this, keys),
-		confirm: async (keys) => await confirmKeys.call(this, keys),
-		release: async (keys) => await releaseKeys.call(this, keys),
+		claim: async (requests) => await claimRefunds.call(this, requests),
+		confirm: async (requests) => await confirmRefunds.call(this, requests),
+		release: async (requests) => await releaseRefunds.call(this, requests),
 		send: async (draft) => provider.sortAnswer(await send(provider.createRequest(draft)), draft),
 		evidence: async (draft) => (await provider.evidence?.(send, account, draft)) ?? null,
 		remembered: async (order) => await refreshed(provider, { send, account }, order),

@@ -198,9 +198,21 @@ describe('the reference', () => {
 		];
 		const third = planOf(orderFor(1250n), lookUpOf({ refunds }));
 		expect([none.attempt, third.attempt]).toEqual([1, 3]);
-		expect(third.claim).not.toBe(none.claim);
+		expect(third.claim.key).not.toBe(none.claim.key);
 		expect(third.draft.idempotencyKey).not.toBe(none.draft.idempotencyKey);
 	});
+});
+
+test('a claim names the reference, and says for what amount', () => {
+	const [some, other, rest] = [orderFor(1250n), orderFor(1300n), orderFor('remaining')].map(
+		(order) => planOf(order).claim,
+	);
+	expect([some?.amount, other?.amount, rest?.amount]).toEqual([
+		'1250 EUR',
+		'1300 EUR',
+		'remaining',
+	]);
+	expect(new Set([some?.key, other?.key, rest?.key]).size).toBe(1);
 });
 
 describe('an earlier refund under the reference', () => {

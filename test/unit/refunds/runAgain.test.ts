@@ -45,6 +45,14 @@ describe('run again', () => {
 		}
 	});
 
+	test('for another amount, where nothing is shown: not taken for the accepted one', async () => {
+		const shared = newShared();
+		await create(createWorld({ shows: 'none', shared }), orderFor(1250n));
+		const [other] = await create(createWorld({ shows: 'none', shared }), orderFor(1300n));
+		expect(other).toMatchObject({ status: 'unknown', failureCode: 'claimed_without_trace' });
+		expect(shared.refunds).toHaveLength(1);
+	});
+
 	test('after a claim without trace: nothing is sent, and it says why', async () => {
 		for (const [shows, title] of [
 			['all', 'Rapyd'],

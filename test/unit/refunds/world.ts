@@ -12,7 +12,7 @@ import {
 } from '../../../refunds/provider';
 import { refundRecord, type PaymentRecord, type RefundRecord } from '../../../refunds/refund';
 import { safeCreate } from '../../../refunds/safeCreate';
-import type { Claim, Context, Policy } from '../../../refunds/steps';
+import type { Claim, ClaimRequest, Context, Policy } from '../../../refunds/steps';
 import { rapyd } from '../../../providers/rapyd';
 import { redstone } from '../../../providers/mobileMoney';
 
@@ -40,7 +40,8 @@ export interface WorldOptions {
 export interface Shared {
 	/** What was made, whatever became of it. */
 	refunds: RefundRecord[];
-	claims: Map<string, 'held' | 'accepted'>;
+	/** By key: `held`, or the amount whose refund was accepted. */
+	claims: Map<string, string>;
 }
 
 export interface World {
@@ -109,20 +110,20 @@ export function createWorld(options: WorldOptions = {}): World {
 			policy: { concurrency: 5, sendTimeout: 30_000, ...options.policy },
 			steps: {
 				lookUp: async (order) => await lookUp(order),
-				claim: async (keys) => {
+				claim: async (requests) => {
 					await turn();
-					world.log.push(`claim ${keys.length}`);
-					return world.claiming(keys) ?? keys.map(claim);
+					world.log.push(`claim ${requests.length}`);
+					return world.claiming(requests.map(({ key }) => key)) ?? requests.map(claim);
 				},
-				confirm: async (keys) => {
+				confirm: async (requests) => {
 					await turn();
-					world.log.push(`confirm ${keys.length}`);
-					for (const key of keys) shared.claims.set(key, 'accepted');
+					world.log.push(`confirm ${requests.length}`);
+					for (const { key, amount } of requests) shared.claims.set(key, amount);
 				},
-				release: async (keys) => {
+				release: async (requests) => {
 					await turn();
-					world.log.push(`release ${keys.length}`);
-					for (const key of keys) shared.claims.delete(key);
+					world.log.push(`release ${requests.length}`);
+					for (const { key } of requests) shared.claims.delete(key);
 				},
 				send: async (draft) => {
 					await turn();
@@ -165,10 +166,10 @@ export function createWorld(options: WorldOptions = {}): World {
 		return answer;
 	}
 
-	function claim(key: string): Claim {
+	function claim({ key, amount }: ClaimRequest): Claim {
 		const before = shared.claims.get(key);
-		if (!before) shared.claims.set(key, 'held');
-		return before ?? 'won';
+		if (before === undefined) shared.claims.set(key, 'held');
+		return before === undefined ? 'won' : before === amount ? 'accepted' : 'held';
 	}
 
 	function send(draft: RefundDraft): Sorted {
