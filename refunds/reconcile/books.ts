@@ -52,6 +52,23 @@ export interface Books {
 	refundTimes: Float64Array;
 }
 
+/** What matching leaves: rows without a refund, and the provider's own refunds without a row. */
+export interface Left {
+	rows: number[];
+	refunds: number[];
+}
+
+export function leftIn(books: Books): Left {
+	const left: Left = { rows: [], refunds: [] };
+	for (let row = 0; row < books.rows.length; row += 1) {
+		if (books.refundOfRow[row] === NONE) left.rows.push(row);
+	}
+	for (let refund = 0; refund < books.reported; refund += 1) {
+		if (books.rowOfRefund[refund] === NONE) left.refunds.push(refund);
+	}
+	return left;
+}
+
 export function openBooks(input: ReconcileInput): Books {
 	const rows = input.ledger.rows;
 	const reported = input.provider.length;

@@ -11,8 +11,10 @@ import {
 	type Books,
 	noteRefund,
 } from './books';
+import type { RefundRecord } from '../refund';
 import { BIT } from './findings';
 import { compareRefunds } from './order';
+import { sieve } from './sieve';
 
 type Field = 'refundId' | 'reference' | 'paymentId';
 
@@ -20,26 +22,35 @@ type Field = 'refundId' | 'reference' | 'paymentId';
  * Marks refunds without a ledger row that repeat another one: money given back twice. The same
  * payment and amount near in time, or the same reference, payment and amount at any time.
  */
-export function markDoubles(books: Books): void {
-	const open: number[] = [];
-	const amounts = new Set<number>();
-	for (let refund = 0; refund < books.reported; refund += 1) {
-		if (!isOpenRefund(books, refund) || !countsAsPaid(books, refund)) continue;
-		open.push(refund);
-		amounts.add(refundAt(books, refund).amountMinor ?? 0);
-	}
+export function markDoubles(books: Books, left: readonly number[]): void {
+	const open = left.filter((refund) => isOpenRefund(books, refund) && countsAsPaid(books, refund));
 	if (open.length === 0) return;
-	// What can repeat an open one has its amount: a number is looked up far faster than names.
+	// What repeats an open one has its amount: a number is looked up far faster than a name.
+	const amounts = new Set(open.map((refund) => refundAt(books, refund).amountMinor));
+	const isWanted = sieve(open.flatMap((refund) => namesOf(refundAt(books, refund))));
 	const alike: number[] = [];
 	for (let refund = 0; refund < books.refunds.length; refund += 1) {
-		const { amountMinor } = refundAt(books, refund);
-		if (amountMinor !== null && amounts.has(amountMinor) && countsAsPaid(books, refund)) {
+		const record = refundAt(books, refund);
+		const { paymentId } = record;
+		const isNamed = paymentId === null ? namesOf(record).some(isWanted) : isWanted(paymentId);
+		if (isNamed && amounts.has(record.amountMinor) && countsAsPaid(books, refund)) {
 			alike.push(refund);
 		}
 	}
-	eachRepeated(books, open, alike, 'refundId', (same) => markListedTwice(books, same));
-	eachRepeated(books, open, alike, 'paymentId', (same) => markNear(books, same));
-	eachRepeated(books, open, alike, 'reference', (same) => markAll(books, same));
+	// The same payment is one look-up for all; without one, the names are looked up by themselves.
+	const nowhere = open.filter((refund) => refundAt(books, refund).paymentId === null);
+	eachRepeated(books, open, alike, 'paymentId', (same) => {
+		markListedTwice(books, same);
+		markNear(books, same);
+		markSameReference(books, same);
+	});
+	eachRepeated(books, nowhere, alike, 'refundId', (same) => markListedTwice(books, same));
+	eachRepeated(books, nowhere, alike, 'reference', (same) => markSameReference(books, same));
+}
+
+/** The names by which a refund is found again: its payment, or without one its own. */
+function namesOf({ paymentId, refundId, reference }: RefundRecord): string[] {
+	return (paymentId === null ? [refundId, reference] : [paymentId]).filter((name) => name !== null);
 }
 
 /** A test refund in a live account gave no money back. */
@@ -86,16 +97,33 @@ function eachRepeated(
 
 /** The same refund over again in the provider's list; not another refund. */
 function markListedTwice(books: Books, same: number[]): void {
-	const first = same.find((refund) => !isOpenRefund(books, refund)) ?? same[0];
-	const repeats = same.filter((refund) => refund !== first && isOpenRefund(books, refund));
-	leaveInDoubt(books, [], repeats, DOUBT.listedTwice);
+	for (const repeated of groupsBy(books, same, 'refundId')) {
+		const first = repeated.find((refund) => !isOpenRefund(books, refund)) ?? repeated[0];
+		const rest = repeated.filter((refund) => refund !== first && isOpenRefund(books, refund));
+		leaveInDoubt(books, [], rest, DOUBT.listedTwice);
+	}
 }
 
-/** All but the first, or all if the ledger has one of them. */
-function markAll(books: Books, same: number[]): void {
-	const distinct = same.filter((refund) => isDistinct(books, refund));
-	const known = distinct.some((refund) => books.rowOfRefund[refund] !== NONE);
-	for (const refund of known ? distinct : distinct.slice(1)) mark(books, refund);
+/** All but the first of a reference, or all if the ledger has one of them. */
+function markSameReference(books: Books, same: number[]): void {
+	for (const repeated of groupsBy(books, same, 'reference')) {
+		const distinct = repeated.filter((refund) => isDistinct(books, refund));
+		const known = distinct.some((refund) => books.rowOfRefund[refund] !== NONE);
+		for (const refund of known ? distinct : distinct.slice(1)) mark(books, refund);
+	}
+}
+
+/** Those of several refunds that have the same name, in their order. */
+function groupsBy(books: Books, refunds: number[], field: 'refundId' | 'reference'): number[][] {
+	const groups = new Map<string, number[]>();
+	for (const refund of refunds) {
+		const name = refundAt(books, refund)[field];
+		if (name === null) continue;
+		const group = groups.get(name);
+		if (group) group.push(refund);
+		else groups.set(name, [refund]);
+	}
+	return [...groups.values()].filter((group) => group.length > 1);
 }
 
 /** Those near to one that the ledger has, or to one before it. */

@@ -12,6 +12,7 @@ import {
 } from './books';
 import { decimalText } from './amounts';
 import { compareRows } from './order';
+import { sieve } from './sieve';
 
 /** The row that stands for all that have the same key. */
 type Holders = Map<string, number>;
@@ -21,9 +22,8 @@ type Holders = Map<string, number>;
  * and payment, or without either the same payment, amount and date, one counts, preferably one
  * that has its refund.
  */
-export function markDuplicates(books: Books): void {
-	const open: number[] = [];
-	for (let row = 0; row < books.rows.length; row += 1) if (isOpen(books, row)) open.push(row);
+export function markDuplicates(books: Books, left: readonly number[]): void {
+	const open = left.filter((row) => isOpen(books, row));
 	if (open.length === 0) return;
 	const wanted = {
 		ids: new Set<string>(),
@@ -36,17 +36,18 @@ export function markDuplicates(books: Books): void {
 		else if (reference !== null) wanted.references.add(reference);
 		else if (paymentId !== null) wanted.payments.add(paymentId);
 	}
-	const has = (names: Set<string>, name: string | null): name is string =>
-		names.size > 0 && name !== null && names.has(name);
+	const isId = finder(wanted.ids);
+	const isReference = finder(wanted.references);
+	const isPayment = finder(wanted.payments);
 	const holders: Holders = new Map();
 	for (let row = 0; row < books.rows.length; row += 1) {
 		const { refundId, reference, paymentId } = rowAt(books, row);
-		if (has(wanted.ids, refundId)) hold(books, holders, idKey(refundId), row);
-		if (has(wanted.references, reference)) {
+		if (isId(refundId)) hold(books, holders, idKey(refundId), row);
+		if (isReference(reference)) {
 			hold(books, holders, referenceKey(reference, paymentId), row);
 			hold(books, holders, anyPaymentKey(reference), row);
 		}
-		if (has(wanted.payments, paymentId)) hold(books, holders, contentKey(books, row), row);
+		if (isPayment(paymentId)) hold(books, holders, contentKey(books, row), row);
 	}
 	for (const row of open) {
 		const holder = holders.get(keyOf(books, row)) ?? row;
@@ -54,6 +55,12 @@ export function markDuplicates(books: Books): void {
 		noteRow(books, row, BIT.duplicateInLedger);
 		books.twinOfRow[row] = holder;
 	}
+}
+
+/** Whether a name is one of these, quickly told where it is not. */
+function finder(names: ReadonlySet<string>): (name: string | null) => name is string {
+	const mayBe = names.size === 0 ? () => false : sieve(names);
+	return (name): name is string => name !== null && mayBe(name) && names.has(name);
 }
 
 /** What makes a row a double entry of another. */

@@ -1,6 +1,6 @@
 /** One plain sentence for every finding, for people who do not know how it was found. */
 import type { RefundRecord } from '../refund';
-import { DOUBT, refundAt, rowAt, type Books } from './books';
+import { DOUBT, rowAt, type Books } from './books';
 import { ageOf, notCompared } from './compare';
 import type { Entry } from './entries';
 import { gravest, type Finding } from './findings';
@@ -99,8 +99,8 @@ export function explain(books: Books, entry: Entry): string {
 		books,
 		title: books.input.source.title,
 		entry,
-		row: (entry.row === null ? null : rowAt(books, entry.row)) as LedgerRow,
-		refund: (entry.refund === null ? null : refundAt(books, entry.refund)) as RefundRecord,
+		row: entry.ledger as LedgerRow,
+		refund: entry.record as RefundRecord,
 	});
 }
 

@@ -139,7 +139,8 @@ const RULES = {
 export type Finding = keyof typeof RULES;
 
 const NAMES = Object.keys(RULES) as Finding[];
-const IN_ORDER: readonly Rule[] = Object.values(RULES);
+/** All rules, gravest first. */
+export const IN_ORDER: readonly Rule[] = Object.values(RULES);
 
 function rule(kind: Kind, severity: Severity, suggestedAction: string): Rule {
 	return { kind, severity, suggestedAction };
@@ -150,8 +151,8 @@ export const BIT = Object.fromEntries(
 	NAMES.map((name, index) => [name, name === 'matched' ? 0 : 1 << index]),
 ) as Readonly<Record<Finding, number>>;
 
-/** Position of the gravest of a set of findings. */
-function gravestIndex(findings: number): number {
+/** Position of the gravest of a set of findings in the order of gravity. */
+export function gravestIndex(findings: number): number {
 	return findings === 0 ? NAMES.length - 1 : 31 - Math.clz32(findings & -findings);
 }
 

@@ -1,6 +1,7 @@
 /** The order of the result: gravest first, then largest amount, then by name. */
-import { currencyOfRefund, currencyOfRow, minorOfRow, refundAt, type Books } from './books';
+import type { Books } from './books';
 import { comparePositions, type Entry } from './entries';
+import { compareText } from './order';
 
 /** Ten thousandths in a minor unit, by the digits of the currency. */
 const TEN_THOUSANDTHS = [10_000, 1_000, 100, 10, 1];
@@ -8,14 +9,18 @@ const DIGIT_BITS = 11;
 const DIGIT_VALUES = 1 << DIGIT_BITS;
 
 /** How large an amount is, to sort by: in ten thousandths, so that currencies can be mixed. */
-export function sizeOf(books: Books, { row, refund }: Entry): number {
-	const currency =
-		(refund === null ? null : currencyOfRefund(books, refund)) ??
-		(row === null ? null : currencyOfRow(books, row));
-	const minor =
-		(refund === null ? null : refundAt(books, refund).amountMinor) ??
-		(row === null ? 0 : minorOfRow(books, row, currency));
-	return Number.isNaN(minor) ? 0 : minor * (TEN_THOUSANDTHS[currency?.digits ?? 4] as number);
+export function sizeOf(entry: Entry): number {
+	const { ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = entry;
+	const minor = Number.isNaN(refundMinor) ? ledgerMinor : refundMinor;
+	if (Number.isNaN(minor)) return 0;
+	const { digits = 4 } = refundCurrency ?? ledgerCurrency ?? {};
+	return minor * (TEN_THOUSANDTHS[digits ?? 4] as number);
+}
+
+/** What positions are sorted by, noted down beforehand: it is looked at many times. */
+interface Keys {
+	sizes: Float64Array;
+	names: ReadonlyArray<string | null>;
 }
 
 /**
@@ -26,16 +31,17 @@ export function sizeOf(books: Books, { row, refund }: Entry): number {
 export function sortBySize(
 	books: Books,
 	positions: readonly number[],
-	sizes: Float64Array,
+	{ sizes, names }: Keys,
 ): Uint32Array {
 	const sorted = radixSort(positions, sizes);
 	const sizeAt = (index: number) => sizes[sorted[index] as number] as number;
+	const byName = (a: number, b: number) =>
+		compareText(names[a] as string | null, names[b] as string | null) ||
+		comparePositions(books, a, b);
 	let start = 0;
 	for (let index = 1; index <= sorted.length; index += 1) {
 		if (index < sorted.length && sizeAt(index) === sizeAt(start)) continue;
-		if (index - start > 1) {
-			sorted.subarray(start, index).sort((a, b) => comparePositions(books, a, b));
-		}
+		if (index - start > 1) sorted.subarray(start, index).sort(byName);
 		start = index;
 	}
 	return sorted;
@@ -45,7 +51,7 @@ export function sortBySize(
 function radixSort(positions: readonly number[], sizes: Float64Array): Uint32Array {
 	let largest = 0;
 	for (const position of positions) largest = Math.max(largest, sizes[position] as number);
-	let sorted = Uint32Array.from(positions);
+	let sorted = new Uint32Array(positions);
 	let next = new Uint32Array(positions.length);
 	for (let unit = 1; unit <= largest; unit *= DIGIT_VALUES) {
 		const starts = new Uint32Array(DIGIT_VALUES + 1);

@@ -3,14 +3,14 @@
  * Every row of either side is in exactly one row of the result. Time and memory are linear in
  * the number of rows.
  */
-import { NONE, openBooks, type Books } from './books';
+import { leftIn, NONE, openBooks, type Books } from './books';
 import { matchByName } from './byName';
 import { matchByPayment } from './byPayment';
 import { comparePair } from './compare';
 import { markDoubles } from './doubles';
 import { markDuplicates } from './duplicates';
-import { eachPosition, entryAt } from './entries';
-import { ruleOf, SEVERITIES, type Severity } from './findings';
+import { eachEntry } from './entries';
+import { gravestIndex, IN_ORDER, SEVERITIES, type Severity } from './findings';
 import { sizeOf, sortBySize } from './inOrder';
 import { classifyLeftOver } from './leftOver';
 import { markNothingInCommon } from './nothingInCommon';
@@ -35,11 +35,12 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 	matchByName(books, 'reference');
 	matchByPayment(books);
 	comparePairs(books);
-	markDuplicates(books);
-	markDoubles(books);
-	markNothingInCommon(books);
+	const left = leftIn(books);
+	markDuplicates(books, left.rows);
+	markDoubles(books, left.refunds);
+	markNothingInCommon(books, left);
 	markOverRefunded(books);
-	classifyLeftOver(books);
+	classifyLeftOver(books, left);
 	return writeOut(books);
 }
 
@@ -52,26 +53,28 @@ function comparePairs(books: Books): void {
 
 /** Written in the order of the books, where the data lie together in memory, and then sorted. */
 function writeOut(books: Books): Reconciliation {
-	const wanted = new Map<Severity, number[]>(SEVERITIES.map((severity) => [severity, []]));
-	if (books.input.output === 'differences') wanted.delete('none');
+	const { output } = books.input;
+	const lists = new Map(SEVERITIES.map((severity): [Severity, number[]] => [severity, []]));
+	if (output === 'differences') lists.delete('none');
+	const listByFinding = IN_ORDER.map(({ severity }) => lists.get(severity));
 	const summary = startSummary();
 	const count = books.rows.length + books.reported;
 	const written = new Array<ReconcileRow>(count);
 	const sizes = new Float64Array(count);
-	eachPosition(books, (position) => {
-		const entry = entryAt(books, position);
-		addToSummary(books, summary, position, entry);
-		const positions = wanted.get(ruleOf(entry.findings).severity);
-		if (!positions) return;
-		positions.push(position);
-		sizes[position] = sizeOf(books, entry);
+	const names = new Array<string | null>(count);
+	eachEntry(books, (entry) => {
+		addToSummary(books, summary, entry);
+		const list = listByFinding[gravestIndex(entry.findings)];
+		if (!list) return;
+		const { position, ledger, record } = entry;
+		list.push(position);
+		sizes[position] = sizeOf(entry);
+		names[position] = (record ?? ledger)?.refundId ?? null;
 		written[position] = rowOut(books, entry);
 	});
-	const rows: ReconcileRow[] = [];
-	for (const positions of wanted.values()) {
-		for (const position of sortBySize(books, positions, sizes)) {
-			rows.push(written[position] as ReconcileRow);
-		}
-	}
+	const rows = [...lists.values()].flatMap((list) => {
+		const sorted = sortBySize(books, list, { sizes, names });
+		return list.map((_, index) => written[sorted[index] as number] as ReconcileRow);
+	});
 	return { rows, summary: finishSummary(books, summary) };
 }

@@ -1,7 +1,7 @@
 import { digitsOf, type AmountProblem } from '../money';
 import { minorOf, readAmount, type ShortDecimal } from './amounts';
 import { plainIsoTime, readTime } from './dates';
-import { fieldReader, LEDGER_FIELDS, type LedgerFields, type Values } from './ledgerFields';
+import { dottedReader, LEDGER_FIELDS, type LedgerFields, type Values } from './ledgerFields';
 import { statusOfWord } from './statusWords';
 import type { Ledger, LedgerRow } from './types';
 
@@ -11,9 +11,10 @@ import type { Ledger, LedgerRow } from './types';
  */
 export function readLedger(
 	items: ReadonlyArray<{ json: Values }>,
-	names: Partial<LedgerFields> = {},
+	fields: Partial<LedgerFields> = {},
 ): Ledger {
-	const readFields = fieldReader({ ...LEDGER_FIELDS, ...names });
+	const names = { ...LEDGER_FIELDS, ...fields };
+	const withDotted = dottedReader(names);
 	const ledger: Ledger = {
 		rows: [],
 		units: new Float64Array(items.length).fill(NaN),
@@ -24,16 +25,18 @@ export function readLedger(
 	const statuses = memo(statusOfWord);
 	const currencies = memo(currencyOf);
 	for (let item = 0; item < items.length; item += 1) {
-		const fields = readFields((items[item] as { json: Values }).json);
-		const currencyText = textOf(fields.currency);
+		const { json } = items[item] as { json: Values };
+		const values = withDotted ? withDotted(json) : json;
+		const amount = values[names.amount];
+		const currencyText = textOf(values[names.currency]);
 		const currency = currencyText === null ? null : currencies(currencyText);
-		const statusText = textOf(fields.status);
+		const statusText = textOf(values[names.status]);
 		const row: LedgerRow = {
 			item,
-			refundId: textOf(fields.refundId),
-			reference: textOf(fields.reference),
-			paymentId: textOf(fields.paymentId),
-			amount: textOf(fields.amount),
+			refundId: textOf(values[names.refundId]),
+			reference: textOf(values[names.reference]),
+			paymentId: textOf(values[names.paymentId]),
+			amount: textOf(amount),
 			currency: currency?.code ?? currencyText,
 			status: statusText === null ? null : statuses(statusText),
 			statusText,
@@ -41,8 +44,8 @@ export function readLedger(
 		};
 		ledger.rows.push(row);
 		// Amount and date are noted down whatever else is wrong.
-		const amountTrouble = noteAmount(ledger, row, fields.amount, currency?.digits ?? null);
-		const dateTrouble = noteDate(ledger, row, fields.date);
+		const amountTrouble = noteAmount(ledger, row, amount, currency?.digits ?? null);
+		const dateTrouble = noteDate(ledger, row, values[names.date]);
 		const problem =
 			nameProblem(row) ?? currencyProblem(row, currency) ?? amountTrouble ?? dateTrouble;
 		if (problem !== null) ledger.problems.set(item, problem);

@@ -23,30 +23,21 @@ export const LEDGER_FIELDS: Readonly<LedgerFields> = {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-type Fields<T> = Record<keyof LedgerFields, T>;
-
-/** A way to read all fields of a row. */
-export function fieldReader(names: LedgerFields): (values: Values) => Fields<unknown> {
-	const hasDots = Object.values(names).some((name: string) => name.includes('.'));
-	// One expression a field: each then always reads the same name, which V8 makes a plain load.
-	const read = (values: Values) => ({
-		refundId: values[names.refundId],
-		reference: values[names.reference],
-		paymentId: values[names.paymentId],
-		amount: values[names.amount],
-		currency: values[names.currency],
-		status: values[names.status],
-		date: values[names.date],
-	});
-	if (!hasDots) return read;
-	const paths = Object.entries(names).map(([field, name]) => [field, name, name.split('.')]);
+/**
+ * Finds the values of names with dots in them: gives them under the whole name, as if the row had
+ * such a column. Null where no name has a dot, so that rows can be read as they are.
+ */
+export function dottedReader(names: LedgerFields): ((values: Values) => Values) | null {
+	const dotted = Object.values(names).filter((name: string) => name.includes('.'));
+	if (dotted.length === 0) return null;
+	const paths = dotted.map((name: string): [string, string[]] => [name, name.split('.')]);
 	return (values) => {
-		const fields: Fields<unknown> = read(values);
-		for (const [field, name, path] of paths as Array<[keyof LedgerFields, string, string[]]>) {
+		const found: Record<string, unknown> = { ...values };
+		for (const [name, path] of paths) {
 			// A column may itself have a dot in its name; then it comes first.
-			if (path.length > 1 && !(name in values)) fields[field] = valueInside(values, path);
+			if (!(name in values)) found[name] = valueInside(values, path);
 		}
-		return fields;
+		return found;
 	};
 }
 

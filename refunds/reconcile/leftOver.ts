@@ -3,11 +3,11 @@ import {
 	DOUBT,
 	isSpentRefund,
 	isSpentRow,
-	NONE,
 	refundAt,
 	rowAt,
 	timeOfRow,
 	type Books,
+	type Left,
 	noteRefund,
 	noteRow,
 } from './books';
@@ -21,15 +21,9 @@ import { NAMES, namesOfRow } from './names';
  */
 const GAP_MARGIN_MS = 86_400_000;
 
-export function classifyLeftOver(books: Books): void {
-	for (let row = 0; row < books.rows.length; row += 1) {
-		if (books.refundOfRow[row] === NONE) noteRow(books, row, findingOfRow(books, row));
-	}
-	for (let refund = 0; refund < books.reported; refund += 1) {
-		if (books.rowOfRefund[refund] === NONE) {
-			noteRefund(books, refund, findingsOfRefund(books, refund));
-		}
-	}
+export function classifyLeftOver(books: Books, { rows, refunds }: Left): void {
+	for (const row of rows) noteRow(books, row, findingOfRow(books, row));
+	for (const refund of refunds) noteRefund(books, refund, findingsOfRefund(books, refund));
 }
 
 function findingOfRow(books: Books, row: number): number {

@@ -13,6 +13,7 @@ import {
 	timeOfRefund,
 	timeOfRow,
 	type Books,
+	type Left,
 } from './books';
 import { namesOfRefund, namesOfRow } from './names';
 
@@ -31,9 +32,12 @@ interface Trace {
  * Leaves both sides undecided where amount, currency and time fit and no name is there on both
  * sides to tell them apart: "missing" on either side would be a guess.
  */
-export function markNothingInCommon(books: Books): void {
-	const rows = openRows(books);
-	const refunds = openRefunds(books);
+export function markNothingInCommon(
+	books: Books,
+	{ rows: left, refunds: leftRefunds }: Left,
+): void {
+	const rows = left.filter((row) => isCandidate(books, row));
+	const refunds = leftRefunds.filter((refund) => isCandidateRefund(books, refund));
 	const rowNames = new Set(rows.map((row) => namesOfRow(books, row)));
 	const refundNames = new Set(refunds.map((refund) => namesOfRefund(books, refund)));
 	// Nearly always every row that is left has a name to tell it apart; then nothing is built.
@@ -54,24 +58,14 @@ export function markNothingInCommon(books: Books): void {
 	}
 }
 
-function openRows(books: Books): number[] {
-	const open: number[] = [];
-	for (let row = 0; row < books.rows.length; row += 1) {
-		const isLeft = isOpen(books, row) && books.findingsOfRow[row] === 0 && isSpentRow(books, row);
-		if (isLeft && !Number.isNaN(books.input.ledger.units[row])) open.push(row);
-	}
-	return open;
+function isCandidate(books: Books, row: number): boolean {
+	const isLeft = isOpen(books, row) && books.findingsOfRow[row] === 0;
+	return isLeft && isSpentRow(books, row) && !Number.isNaN(books.input.ledger.units[row]);
 }
 
-function openRefunds(books: Books): number[] {
-	const open: number[] = [];
-	for (let refund = 0; refund < books.reported; refund += 1) {
-		const isLeft = isOpenRefund(books, refund) && books.findingsOfRefund[refund] === 0;
-		if (isLeft && isSpentRefund(books, refund) && refundAt(books, refund).amountMinor !== null) {
-			open.push(refund);
-		}
-	}
-	return open;
+function isCandidateRefund(books: Books, refund: number): boolean {
+	const isLeft = isOpenRefund(books, refund) && books.findingsOfRefund[refund] === 0;
+	return isLeft && isSpentRefund(books, refund) && refundAt(books, refund).amountMinor !== null;
 }
 
 function traceOfRow(books: Books, row: number): Trace {

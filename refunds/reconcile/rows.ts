@@ -1,6 +1,6 @@
 /** Writes out the rows of the result. */
 import { decimalText, minorText } from './amounts';
-import { currencyOfRefund, currencyOfRow, minorOfRow, refundAt, rowAt, type Books } from './books';
+import type { Books } from './books';
 import { ageOf, NOTHING, notCompared } from './compare';
 import type { Entry } from './entries';
 import { explain } from './explain';
@@ -15,21 +15,21 @@ const MATCHED_BY: ReadonlyArray<MatchedBy | null> = [
 	'paymentAndAmount',
 ];
 
+/** Writes out one row of the result. */
 export function rowOut(books: Books, entry: Entry): ReconcileRow {
-	const { kind, severity, suggestedAction } = ruleOf(entry.findings);
-	const ledger = entry.row === null ? null : rowAt(books, entry.row);
-	const refund = entry.refund === null ? null : refundAt(books, entry.refund);
-	const missing = ledger && refund ? notCompared(books, ledger, refund) : NOTHING;
-	const isPlain = entry.findings === 0 && missing.length === 0;
+	const { ledger, record, findings } = entry;
+	const { kind, severity, suggestedAction } = ruleOf(findings);
+	const missing = ledger && record ? notCompared(books, ledger, record) : NOTHING;
+	const isPlain = findings === 0 && missing.length === 0;
 	return {
 		kind,
 		severity,
-		alsoNoted: entry.findings === 0 ? NOTHING : alsoNoted(entry.findings),
+		alsoNoted: findings === 0 ? NOTHING : alsoNoted(findings),
 		ledger,
-		refund,
+		refund: record,
 		matchedBy: MATCHED_BY[entry.row === null ? 0 : (books.matchedBy[entry.row] as number)] ?? null,
 		difference: differenceOf(books, entry),
-		currency: refund?.currency ?? ledger?.currency ?? null,
+		currency: record?.currency ?? ledger?.currency ?? null,
 		ageDays: ageDays(books, entry),
 		notCompared: missing,
 		explanation: isPlain ? books.agreement : explain(books, entry),
@@ -43,25 +43,20 @@ export function ageDays(books: Books, { row, refund }: Entry): number | null {
 	return Number.isNaN(age) ? null : Math.max(0, Math.floor(age / DAY_MS));
 }
 
-function differenceOf(books: Books, { row, refund }: Entry): string | null {
-	if (refund === null) return row === null ? null : withoutRefund(books, row);
-	const { amountMinor, amount } = refundAt(books, refund);
-	if (row === null) return amount;
-	const currency = currencyOfRefund(books, refund);
-	const own = currencyOfRow(books, row);
-	if (amountMinor === null || currency === null || currency.digits === null) return null;
-	if (own !== null && own !== currency) return null;
-	const minor = minorOfRow(books, row, currency);
-	if (minor === amountMinor) return currency.zero;
-	return Number.isNaN(minor) ? null : minorText(amountMinor - minor, currency.digits);
+function differenceOf(books: Books, entry: Entry): string | null {
+	const { ledger, record, ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = entry;
+	if (ledger === null) return record?.amount ?? null;
+	if (record === null) return withoutRefund(books, entry);
+	if (refundCurrency === null || ledgerCurrency !== refundCurrency) return null;
+	if (ledgerMinor === refundMinor) return refundCurrency.zero;
+	const difference = refundMinor - ledgerMinor;
+	return Number.isNaN(difference) ? null : minorText(difference, refundCurrency.digits ?? 0);
 }
 
-function withoutRefund(books: Books, row: number): string | null {
+/** All of the ledger's amount. */
+function withoutRefund(books: Books, { row, ledgerCurrency, ledgerMinor }: Entry): string | null {
+	if (!Number.isNaN(ledgerMinor)) return minorText(-ledgerMinor, ledgerCurrency?.digits ?? 0);
 	const { units, scales } = books.input.ledger;
-	const amount = units[row] as number;
-	if (Number.isNaN(amount)) return null;
-	const currency = currencyOfRow(books, row);
-	return currency === null || currency.digits === null
-		? decimalText(-amount, scales[row] as number)
-		: minorText(-minorOfRow(books, row, currency), currency.digits);
+	const amount = units[row ?? 0] as number;
+	return Number.isNaN(amount) ? null : decimalText(-amount, scales[row ?? 0] as number);
 }

@@ -1,8 +1,17 @@
 /** Counts, exact sums, ages and coverage of a reconciliation. */
-import { NONE, refundAt, rowAt, type Books } from './books';
+import { NONE, type Books } from './books';
 import { ageOf } from './compare';
 import { comparePositions, entryAt, type Entry } from './entries';
-import { KINDS, ruleOf, SEVERITIES, type Kind, type Severity } from './findings';
+import {
+	gravestIndex,
+	IN_ORDER,
+	KINDS,
+	ruleOf,
+	SEVERITIES,
+	type Kind,
+	type Rule,
+	type Severity,
+} from './findings';
 import { ageDays } from './rows';
 import { addEntry, currencyTotals, kindSums, newSums, type Sums } from './sums';
 import type { Coverage, Gap, KindAges, OldestOpen, ReconcileSummary } from './types';
@@ -14,9 +23,8 @@ export function needsSomeone(severity: Severity): boolean {
 
 /** A summary in the making. */
 export interface Running {
-	rows: number;
-	counts: Record<Kind, number>;
-	severities: Record<Severity, number>;
+	/** How many rows have each gravest finding. */
+	counts: Uint32Array;
 	sums: Sums;
 	ages: Map<Kind, KindAges>;
 	/** Position of the oldest row that needs someone, or NONE. */
@@ -25,23 +33,21 @@ export interface Running {
 
 export function startSummary(): Running {
 	return {
-		rows: 0,
-		counts: countsOf(KINDS),
-		severities: countsOf(SEVERITIES),
+		counts: new Uint32Array(IN_ORDER.length),
 		sums: newSums(),
 		ages: new Map(),
 		oldest: NONE,
 	};
 }
 
-export function addToSummary(books: Books, running: Running, position: number, entry: Entry): void {
-	const { kind, severity } = ruleOf(entry.findings);
-	running.rows += 1;
-	running.counts[kind] += 1;
-	running.severities[severity] += 1;
-	addEntry(books, running.sums, entry);
+export function addToSummary(books: Books, running: Running, entry: Entry): void {
+	const index = gravestIndex(entry.findings);
+	running.counts[index] = (running.counts[index] as number) + 1;
+	const { kind, severity } = IN_ORDER[index] as Rule;
+	addEntry(books, running.sums, entry, kind);
 	if (!needsSomeone(severity)) return;
 	addAge(running.ages, kind, ageDays(books, entry));
+	const { position } = entry;
 	if (running.oldest === NONE || isOlder(books, position, running.oldest)) {
 		running.oldest = position;
 	}
@@ -49,7 +55,14 @@ export function addToSummary(books: Books, running: Running, position: number, e
 
 export function finishSummary(books: Books, running: Running): ReconcileSummary {
 	const { source, settlingHours, amountTolerance = '0' } = books.input;
-	const { rows, counts, severities, sums, ages, oldest } = running;
+	const { sums, ages, oldest } = running;
+	const counts = countsOf(KINDS);
+	const severities = countsOf(SEVERITIES);
+	IN_ORDER.forEach(({ kind, severity }, index) => {
+		const count = running.counts[index] as number;
+		counts[kind] += count;
+		severities[severity] += count;
+	});
 	return {
 		provider: source.provider,
 		title: source.title,
@@ -57,7 +70,7 @@ export function finishSummary(books: Books, running: Running): ReconcileSummary 
 		generatedAt: new Date(books.now).toISOString(),
 		settlingHours,
 		amountTolerance,
-		rows,
+		rows: running.counts.reduce((sum, count) => sum + count, 0),
 		needSomeone: severities.critical + severities.high + severities.medium,
 		severities,
 		counts,
@@ -106,17 +119,16 @@ function ageAt(books: Books, position: number): number {
 function oldestOpen(books: Books, entry: Entry): OldestOpen | null {
 	const days = ageDays(books, entry);
 	if (days === null) return null;
-	const ledger = entry.row === null ? null : rowAt(books, entry.row);
-	const refund = entry.refund === null ? null : refundAt(books, entry.refund);
+	const { ledger, record } = entry;
 	return {
 		kind: ruleOf(entry.findings).kind,
 		ageDays: days,
-		since: refund?.createdAt ?? ledger?.date ?? null,
-		refundId: refund?.refundId ?? ledger?.refundId ?? null,
-		reference: refund?.reference ?? ledger?.reference ?? null,
-		paymentId: refund?.paymentId ?? ledger?.paymentId ?? null,
-		amount: refund?.amount ?? ledger?.amount ?? null,
-		currency: refund?.currency ?? ledger?.currency ?? null,
+		since: record?.createdAt ?? ledger?.date ?? null,
+		refundId: record?.refundId ?? ledger?.refundId ?? null,
+		reference: record?.reference ?? ledger?.reference ?? null,
+		paymentId: record?.paymentId ?? ledger?.paymentId ?? null,
+		amount: record?.amount ?? ledger?.amount ?? null,
+		currency: record?.currency ?? ledger?.currency ?? null,
 	};
 }
 

@@ -1,9 +1,9 @@
 /** Exact sums of both sides, by kind and currency. */
 import { toDecimal } from '../money';
 import { addTo, totalOf, type ExactSum } from './amounts';
-import { currencyOfRefund, currencyOfRow, minorOfRow, refundAt, type Books } from './books';
+import type { Books } from './books';
 import type { Entry } from './entries';
-import { KINDS, ruleOf, type Kind } from './findings';
+import { KINDS, type Kind } from './findings';
 import type { CurrencyTotal, KindSum } from './types';
 
 /** Enough for every amount that can be read, where no currency says how many digits there are. */
@@ -31,39 +31,32 @@ export function newSums(): Sums {
 }
 
 /** Adds both sides of a row of the result, each in its currency. */
-export function addEntry(books: Books, sums: Sums, { row, refund, findings }: Entry): void {
-	const { kind } = ruleOf(findings);
-	const currency = refund === null ? null : currencyOfRefund(books, refund);
+export function addEntry(books: Books, sums: Sums, entry: Entry, kind: Kind): void {
 	let counted: Tally | null = null;
-	if (refund !== null) {
-		const { amountMinor } = refundAt(books, refund);
-		counted = tallyOf(sums, currency?.code ?? null, kind);
+	if (entry.record !== null) {
+		counted = tallyOf(sums, entry.refundCurrency?.code ?? null, kind);
 		counted.rows += 1;
 		counted.providerRows += 1;
-		if (amountMinor === null) sums.unreadable += 1;
-		else addTo(counted.provider, amountMinor);
+		if (Number.isNaN(entry.refundMinor)) sums.unreadable += 1;
+		else addTo(counted.provider, entry.refundMinor);
 	}
-	if (row === null) return;
-	const own = currencyOfRow(books, row) ?? currency;
-	const tally = tallyOf(sums, own?.code ?? null, kind);
+	if (entry.ledger === null) return;
+	const tally = tallyOf(sums, entry.ledgerCurrency?.code ?? null, kind);
 	if (tally !== counted) tally.rows += 1;
 	tally.ledgerRows += 1;
-	if (own === null || own.digits === null) addDecimal(books, sums, tally, row);
-	else {
-		const minor = minorOfRow(books, row, own);
-		if (!Number.isNaN(minor)) addTo(tally.ledger, minor);
-		else if (books.rows[row]?.amount !== null) sums.unreadable += 1;
-	}
+	if (!Number.isNaN(entry.ledgerMinor)) addTo(tally.ledger, entry.ledgerMinor);
+	else if (!addDecimal(books, tally, entry) && entry.ledger.amount !== null) sums.unreadable += 1;
 }
 
-function addDecimal(books: Books, sums: Sums, tally: Tally, row: number): void {
+/** Adds an amount of no known currency; false where there is none. */
+function addDecimal(books: Books, tally: Tally, { row, ledgerCurrency }: Entry): boolean {
 	const { units, scales } = books.input.ledger;
-	const amount = units[row] as number;
-	if (Number.isNaN(amount)) {
-		if (books.rows[row]?.amount !== null) sums.unreadable += 1;
-		return;
-	}
-	tally.ledger.large += BigInt(amount) * 10n ** BigInt(ANY_DIGITS - (scales[row] as number));
+	const hasDigits = typeof ledgerCurrency?.digits === 'number';
+	const amount = row === null || hasDigits ? NaN : (units[row] as number);
+	if (Number.isNaN(amount)) return false;
+	const scale = scales[row ?? 0] as number;
+	tally.ledger.large += BigInt(amount) * 10n ** BigInt(ANY_DIGITS - scale);
+	return true;
 }
 
 function tallyOf(sums: Sums, code: string | null, kind: Kind): Tally {
