@@ -6,8 +6,17 @@ import { count } from './table';
 
 const SEED = 1;
 
+/** Where a crippled build must refund twice, and the shipped one must not. */
+const telling = [
+	['claim off', 'redstone/none/killed_answer/'],
+	['claim off', 'paymongo/none/two_workers/'],
+	['look-up off', 'rapyd/none/copied_workflow/'],
+] as const;
+const tellingScenarios = (only: string) => allScenarios(SEED, 2, only);
+
 test('whatever goes wrong, no refund is made twice and each outcome is said', async () => {
-	const scenarios = jobScenarios({ build: 'shipped', seed: SEED, rounds: 1, only: '', oneIn: 20 });
+	const sample = jobScenarios({ build: 'shipped', seed: SEED, rounds: 1, only: '', oneIn: 24 });
+	const scenarios = [...sample, ...telling.flatMap(([, only]) => tellingScenarios(only))];
 	const verdicts = await playRound(scenarios, { build: 'shipped' });
 	expect(verdicts.flatMap(({ id, complaints }) => complaints.map((what) => [id, what]))).toEqual(
 		[],
@@ -18,14 +27,7 @@ test('whatever goes wrong, no refund is made twice and each outcome is said', as
 	expect(made).toBeGreaterThan(asked / 4);
 });
 
-test.each([
-	['claim off', 'redstone/none/killed_answer/'],
-	['claim off', 'paymongo/none/two_workers/'],
-	['look-up off', 'rapyd/none/copied_workflow/'],
-] as const)('with the %s, the campaign finds refunds made twice: %s', async (build, only) => {
-	const scenarios = allScenarios(SEED, 2, only);
-	const crippled = await playRound(scenarios, { build });
-	const shipped = await playRound(scenarios, { build: 'shipped' });
-	expect(count(crippled).twice).toBeGreaterThan(0);
-	expect(shipped.filter(({ twice }) => twice > 0)).toEqual([]);
+test.each(telling)('with the %s, it finds refunds made twice: %s', async (build, only) => {
+	const { twice } = count(await playRound(tellingScenarios(only), { build }));
+	expect(twice).toBeGreaterThan(0);
 });

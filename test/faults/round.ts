@@ -8,7 +8,7 @@ import type { Scenario } from './scenario';
 
 const SETTLE_MS = 150;
 /** More would make answers late enough to be taken for time-outs. */
-const SIDE_BY_SIDE = 8;
+const SIDE_BY_SIDE = 12;
 
 export interface RoundOptions {
 	build: Build;
