@@ -26,7 +26,7 @@ export function reconcileFields({ provider }: ProviderNode): INodeProperties[] {
 		[
 			{
 				displayName:
-					'The input items are the rows of your books: one refund a row. They are compared with what the provider says, all at once.',
+					'The input items are the rows of your books, one refund a row. Their fields are called refundId, reference, paymentId, amount, currency, status and date; where yours have other names, add those under Ledger Fields.',
 				name: 'reconcileNotice',
 				type: 'notice',
 				default: '',
