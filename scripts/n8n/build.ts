@@ -3,9 +3,12 @@ import { promisify } from 'node:util';
 import { npm } from '../npm.cjs';
 import { projectFolder } from '../runtime/folder';
 
-/** `npm run build`; what it printed is shown only when it fails. */
+/**
+ * `npm run bundle`, what is shipped, without checking types first: a person who waits for n8n to
+ * start is not served by that. What it printed is shown only when it fails.
+ */
 export async function buildPackage(): Promise<void> {
-	const [command, args] = npm(['run', 'build']);
+	const [command, args] = npm(['run', 'bundle']);
 	await promisify(execFile)(command, args, { cwd: projectFolder }).catch(
 		(error: { stdout: string; stderr: string }) => {
 			throw new Error(`The package could not be built:\n${error.stdout}${error.stderr}`);
