@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { interleave } from '../unit/refunds/interleavings';
-import { builds, type Build } from './builds';
+import { buildModules, builds, type Build } from './builds';
 import { jobScenarios, playJobs, type Job, type Results } from './jobs';
 import { count, modeTable, resultTable } from './table';
 
@@ -16,7 +16,7 @@ const USAGE = `npm run faults -- [--seed 1] [--rounds 5] [--only <start of an id
   --rounds  how often each combination is played
   --only    e.g. rapyd, or rapyd/reset_after/killed_answer/ten/3 to play one scenario again
   --build   one of: ${builds.join(', ')}. Default: the shipped one, and a sample with the others
-  --dist    another build than ./dist`;
+  --dist    another build than this project's, which is made first`;
 
 /** Of the crippled builds, one scenario in so many: enough to see them fail. */
 const SAMPLE = 20;
@@ -49,6 +49,7 @@ async function main(): Promise<number> {
 	const total = jobs.reduce((sum, one) => sum + jobScenarios(one).length, 0);
 	console.log(`Fault campaign: ${total} scenarios, seed ${seed}`);
 
+	if (dist === undefined) await buildModules();
 	const startedAt = Date.now();
 	const results = await playJobs(jobs, {
 		shares: Math.min(availableParallelism(), 8, total),
