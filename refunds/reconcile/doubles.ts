@@ -18,34 +18,52 @@ import { sieve } from './sieve';
 
 type Field = 'refundId' | 'reference' | 'paymentId';
 
+/** Whether a refund may be one of those that one of these repeats; a no is certain. */
+export function repeatTest(
+	books: Books,
+	left: readonly number[],
+): (record: RefundRecord) => boolean {
+	const open = openIn(books, left);
+	if (open.length === 0) return () => false;
+	const amounts = new Set(open.map((refund) => refundAt(books, refund).amountMinor));
+	const isWanted = sieve(open.flatMap((refund) => namesOf(refundAt(books, refund))));
+	return (record) => {
+		const { paymentId, amountMinor } = record;
+		const isNamed = paymentId === null ? namesOf(record).some(isWanted) : isWanted(paymentId);
+		return isNamed && amounts.has(amountMinor);
+	};
+}
+
 /**
  * Marks refunds without a ledger row that repeat another one: money given back twice. The same
  * payment and amount near in time, or the same reference, payment and amount at any time.
+ * `matched`: of the refunds with a row those that passed `repeatTest`.
  */
-export function markDoubles(books: Books, left: readonly number[]): void {
-	const open = left.filter((refund) => isOpenRefund(books, refund) && countsAsPaid(books, refund));
+export function markDoubles(
+	books: Books,
+	left: readonly number[],
+	matched: readonly number[],
+): void {
+	const open = openIn(books, left);
 	if (open.length === 0) return;
-	// What repeats an open one has its amount: a number is looked up far faster than a name.
-	const amounts = new Set(open.map((refund) => refundAt(books, refund).amountMinor));
-	const isWanted = sieve(open.flatMap((refund) => namesOf(refundAt(books, refund))));
-	const alike: number[] = [];
-	for (let refund = 0; refund < books.refunds.length; refund += 1) {
-		const record = refundAt(books, refund);
-		const { paymentId } = record;
-		const isNamed = paymentId === null ? namesOf(record).some(isWanted) : isWanted(paymentId);
-		if (isNamed && amounts.has(record.amountMinor) && countsAsPaid(books, refund)) {
-			alike.push(refund);
-		}
+	const alike = matched.concat(left);
+	for (let nearby = books.reported; nearby < books.refunds.length; nearby += 1) {
+		if (books.rowOfRefund[nearby] === NONE) alike.push(nearby);
 	}
+	const paid = alike.filter((refund) => countsAsPaid(books, refund));
 	// The same payment is one look-up for all; without one, the names are looked up by themselves.
 	const nowhere = open.filter((refund) => refundAt(books, refund).paymentId === null);
-	eachRepeated(books, open, alike, 'paymentId', (same) => {
+	eachRepeated(books, open, paid, 'paymentId', (same) => {
 		markListedTwice(books, same);
 		markNear(books, same);
 		markSameReference(books, same);
 	});
-	eachRepeated(books, nowhere, alike, 'refundId', (same) => markListedTwice(books, same));
-	eachRepeated(books, nowhere, alike, 'reference', (same) => markSameReference(books, same));
+	eachRepeated(books, nowhere, paid, 'refundId', (same) => markListedTwice(books, same));
+	eachRepeated(books, nowhere, paid, 'reference', (same) => markSameReference(books, same));
+}
+
+function openIn(books: Books, left: readonly number[]): number[] {
+	return left.filter((refund) => isOpenRefund(books, refund) && countsAsPaid(books, refund));
 }
 
 /** The names by which a refund is found again: its payment, or without one its own. */

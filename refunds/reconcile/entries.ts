@@ -25,25 +25,37 @@ export interface Entry {
 }
 
 export function entryAt(books: Books, position: number): Entry {
+	return fill(books, position, {
+		position,
+		row: null,
+		refund: null,
+		findings: 0,
+		ledger: null,
+		record: null,
+		ledgerCurrency: null,
+		refundCurrency: null,
+		ledgerMinor: NaN,
+		refundMinor: NaN,
+	});
+}
+
+function fill(books: Books, position: number, entry: Entry): Entry {
 	const { row, refund, findings } = sidesAt(books, position);
-	const ledger = row === NONE ? null : rowAt(books, row);
 	const record = refund === NONE ? null : refundAt(books, refund);
 	const code = record?.currency ?? null;
 	const refundCurrency = code === null ? null : books.currency(code);
-	const own = row === NONE ? null : currencyOfRow(books, row);
-	const ledgerCurrency = own ?? (row === NONE ? null : refundCurrency);
-	return {
-		position,
-		row: row === NONE ? null : row,
-		refund: refund === NONE ? null : refund,
-		findings,
-		ledger,
-		record,
-		ledgerCurrency,
-		refundCurrency,
-		ledgerMinor: row === NONE ? NaN : minorOfRow(books, row, ledgerCurrency),
-		refundMinor: record?.amountMinor ?? NaN,
-	};
+	const ledgerCurrency = row === NONE ? null : (currencyOfRow(books, row) ?? refundCurrency);
+	entry.position = position;
+	entry.row = row === NONE ? null : row;
+	entry.refund = refund === NONE ? null : refund;
+	entry.findings = findings;
+	entry.ledger = row === NONE ? null : rowAt(books, row);
+	entry.record = record;
+	entry.ledgerCurrency = ledgerCurrency;
+	entry.refundCurrency = refundCurrency;
+	entry.ledgerMinor = row === NONE ? NaN : minorOfRow(books, row, ledgerCurrency);
+	entry.refundMinor = record?.amountMinor ?? NaN;
+	return entry;
 }
 
 /** Row and refund of a position, NONE where it has none, and its findings. */
@@ -58,11 +70,15 @@ function sidesAt(books: Books, position: number) {
 			};
 }
 
-/** Visits every row of the result. */
+/** Visits every row of the result. It is the same object every time: not to be kept. */
 export function eachEntry(books: Books, visit: (entry: Entry) => void): void {
-	for (let row = 0; row < books.rows.length; row += 1) visit(entryAt(books, row));
+	if (books.rows.length + books.reported === 0) return;
+	const entry = entryAt(books, 0);
+	for (let row = 0; row < books.rows.length; row += 1) visit(fill(books, row, entry));
 	for (let refund = 0; refund < books.reported; refund += 1) {
-		if (books.rowOfRefund[refund] === NONE) visit(entryAt(books, books.rows.length + refund));
+		if (books.rowOfRefund[refund] === NONE) {
+			visit(fill(books, books.rows.length + refund, entry));
+		}
 	}
 }
 

@@ -3,15 +3,16 @@
  * Every row of either side is in exactly one row of the result. Time and memory are linear in
  * the number of rows.
  */
-import { leftIn, NONE, openBooks, type Books } from './books';
+import type { RefundRecord } from '../refund';
+import { leftIn, NONE, openBooks, refundAt, type Books } from './books';
 import { matchByName } from './byName';
 import { matchByPayment } from './byPayment';
 import { comparePair } from './compare';
-import { markDoubles } from './doubles';
+import { markDoubles, repeatTest } from './doubles';
 import { markDuplicates } from './duplicates';
 import { eachEntry } from './entries';
 import { gravestIndex, IN_ORDER, SEVERITIES, type Severity } from './findings';
-import { sizeOf, sortBySize } from './inOrder';
+import { addDraft, inOrder, newDrafts } from './inOrder';
 import { classifyLeftOver } from './leftOver';
 import { markNothingInCommon } from './nothingInCommon';
 import { markOverRefunded } from './overRefunded';
@@ -34,21 +35,29 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 	matchByName(books, 'refundId');
 	matchByName(books, 'reference');
 	matchByPayment(books);
-	comparePairs(books);
 	const left = leftIn(books);
+	const alike = comparePairs(books, repeatTest(books, left.refunds));
 	markDuplicates(books, left.rows);
-	markDoubles(books, left.refunds);
+	markDoubles(books, left.refunds, alike);
 	markNothingInCommon(books, left);
 	markOverRefunded(books);
 	classifyLeftOver(books, left);
 	return writeOut(books);
 }
 
-function comparePairs(books: Books): void {
+/**
+ * Compares what belongs together, and picks out refunds by a test on the way: looking at a million
+ * refunds once more would take longer than the test.
+ */
+function comparePairs(books: Books, isPicked: (record: RefundRecord) => boolean): number[] {
+	const picked: number[] = [];
 	for (let row = 0; row < books.rows.length; row += 1) {
 		const refund = books.refundOfRow[row] as number;
-		if (refund !== NONE) books.findingsOfRow[row] = comparePair(books, row, refund);
+		if (refund === NONE) continue;
+		books.findingsOfRow[row] = comparePair(books, row, refund);
+		if (isPicked(refundAt(books, refund))) picked.push(refund);
 	}
+	return picked;
 }
 
 /** Written in the order of the books, where the data lie together in memory, and then sorted. */
@@ -58,23 +67,17 @@ function writeOut(books: Books): Reconciliation {
 	if (output === 'differences') lists.delete('none');
 	const listByFinding = IN_ORDER.map(({ severity }) => lists.get(severity));
 	const summary = startSummary();
-	const count = books.rows.length + books.reported;
-	const written = new Array<ReconcileRow>(count);
-	const sizes = new Float64Array(count);
-	const names = new Array<string | null>(count);
+	const drafts = newDrafts(books.rows.length + books.reported);
 	eachEntry(books, (entry) => {
 		addToSummary(books, summary, entry);
 		const list = listByFinding[gravestIndex(entry.findings)];
 		if (!list) return;
-		const { position, ledger, record } = entry;
-		list.push(position);
-		sizes[position] = sizeOf(entry);
-		names[position] = (record ?? ledger)?.refundId ?? null;
-		written[position] = rowOut(books, entry);
+		list.push(drafts.rows.length);
+		addDraft(drafts, entry, rowOut(books, entry));
 	});
-	const rows = [...lists.values()].flatMap((list) => {
-		const sorted = sortBySize(books, list, { sizes, names });
-		return list.map((_, index) => written[sorted[index] as number] as ReconcileRow);
-	});
+	const rows: ReconcileRow[] = [];
+	for (const list of lists.values()) {
+		for (const draft of inOrder(books, drafts, list)) rows.push(drafts.rows[draft] as ReconcileRow);
+	}
 	return { rows, summary: finishSummary(books, summary) };
 }
