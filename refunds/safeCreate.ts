@@ -14,7 +14,7 @@ import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './verdic
  * Claims of one group share one sub-workflow. A crash leaves at most one group's claims behind
  * without a trace, so the group is not larger than sharing pays for.
  */
-const GROUP_SIZE = 50;
+const GROUP_SIZE = 100;
 
 /**
  * Makes one refund for each order, in the order given. Never throws for what a provider, a claim

@@ -2,8 +2,8 @@ import type { Stage } from './stage';
 import type { Tally } from './tally';
 
 /** One thing that must hold on a real n8n. It throws when it does not. */
-export interface Check {
+export interface Check<S extends Stage = Stage> {
 	name: string;
 	/** Gives the rows it adds to the table, if it counted refunds. */
-	run(stage: Stage): Promise<Tally[] | void>;
+	run(stage: S): Promise<Tally[] | void>;
 }

@@ -4,33 +4,69 @@ import { buildPackage } from '../../scripts/n8n/build';
 import { ensureRuntime, type Runtime } from '../../scripts/runtime/install';
 import { report } from '../../scripts/start/report';
 import type { Check } from './check';
+import { cancelWhileWaiting } from './checks/cancel';
+import { crash } from './checks/crash';
 import { createAndGet } from './checks/createAndGet';
 import { credentials } from './checks/credentials';
+import { faultyBatches } from './checks/faultyBatches';
 import { refundTrigger } from './checks/refundTrigger';
+import { redisRestart, restart } from './checks/restarts';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
+import { queueMode, type QueueStage } from './queueMode';
 import { regularMode, type Stage } from './stage';
 import { printTable } from './table';
 import type { Tally } from './tally';
 
 /** How n8n is run, and what must hold there. */
-const STAGES = [
-	{
-		title: 'Start n8n in regular mode: one process, SQLite',
-		open: regularMode,
-		checks: [credentials, createAndGet, retryOnFail, sameWebhookTwice, refundTrigger],
-	},
-];
+interface Play<S extends Stage> {
+	title: string;
+	open(runtime: Runtime): Promise<S>;
+	checks: Array<Check<S>>;
+}
+
+const regular: Play<Stage> = {
+	title: 'Start n8n in regular mode: one process, SQLite',
+	open: regularMode,
+	checks: [
+		credentials,
+		createAndGet,
+		retryOnFail,
+		faultyBatches,
+		sameWebhookTwice,
+		cancelWhileWaiting,
+		crash,
+		restart,
+		refundTrigger,
+	],
+};
+
+const queue: Play<QueueStage> = {
+	title: 'Start n8n in queue mode: two workers, Redis, PostgreSQL',
+	open: queueMode,
+	checks: [
+		createAndGet,
+		retryOnFail,
+		sameWebhookTwice,
+		cancelWhileWaiting,
+		crash,
+		restart,
+		redisRestart,
+		refundTrigger,
+	],
+};
 
 interface Context {
 	runtime: Runtime;
-	stage: Stage;
 }
 
-/** Runs steps and shows them; nothing comes back when one failed. */
-async function carryOut(steps: Array<ListrTask<Context>>, context: Partial<Context>) {
+/** Runs steps and shows them; whether all went well. */
+async function carryOut<C>(steps: Array<ListrTask<C>>, context: C): Promise<boolean> {
 	const options = { registerSignalListeners: false, rendererOptions: { collapseErrors: false } };
-	return await new Listr<Context>(steps, options).run(context as Context).catch(() => undefined);
+	return await new Listr<C>(steps, options).run(context).then(
+		() => true,
+		() => false,
+	);
 }
 
 const preparation: Array<ListrTask<Context>> = [
@@ -44,7 +80,7 @@ const preparation: Array<ListrTask<Context>> = [
 ];
 
 /** Runs one check and says how it went; its rows, or nothing when it failed. */
-async function judge(check: Check, stage: Stage): Promise<Tally[] | undefined> {
+async function judge<S extends Stage>(check: Check<S>, stage: S): Promise<Tally[] | undefined> {
 	const startedAt = Date.now();
 	const say = (word: string) =>
 		console.log(`${word} ${check.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
@@ -61,23 +97,37 @@ async function judge(check: Check, stage: Stage): Promise<Tally[] | undefined> {
 	}
 }
 
+/** Starts n8n and makes the chosen checks; null when n8n did not start. */
+async function perform<S extends Stage>(
+	{ title, open, checks }: Play<S>,
+	runtime: Runtime,
+	words: string,
+): Promise<Array<Tally[] | undefined> | null> {
+	const chosen = checks.filter(({ name }) => `${title} ${name}`.toLowerCase().includes(words));
+	if (chosen.length === 0) return [];
+	const context: { stage?: S } = {};
+	const task = async () => {
+		context.stage = await open(runtime);
+	};
+	await carryOut([{ title, task }], context);
+	const { stage } = context;
+	if (stage === undefined) return null;
+	const results: Array<Tally[] | undefined> = [];
+	for (const check of chosen) results.push(await judge(check, stage));
+	await stage.stop();
+	return results;
+}
+
 async function main(): Promise<number> {
 	const words = process.argv.slice(2).join(' ').toLowerCase();
-	const wanted = ({ name }: Check) => name.toLowerCase().includes(words);
-	const prepared = await carryOut(preparation, {});
-	if (prepared === undefined) return 1;
-	const results: Array<Tally[] | undefined> = [];
-	for (const { title, open, checks } of STAGES) {
-		const chosen = checks.filter(wanted);
-		if (chosen.length === 0) continue;
-		const task = async (context: Context) => {
-			context.stage = await open(context.runtime);
-		};
-		const ready = await carryOut([{ title, task }], prepared);
-		if (ready === undefined) return 1;
-		for (const check of chosen) results.push(await judge(check, ready.stage));
-		await ready.stage.stop();
-	}
+	const context: Partial<Context> = {};
+	await carryOut(preparation, context as Context);
+	const { runtime } = context;
+	if (runtime === undefined) return 1;
+	const inRegular = await perform(regular, runtime, words);
+	const inQueue = inRegular && (await perform(queue, runtime, words));
+	if (!inRegular || !inQueue) return 1;
+	const results = [...inRegular, ...inQueue];
 	if (results.length === 0) throw new Error(`No check is called "${words}".`);
 	const passed = results.filter((rows) => rows !== undefined);
 	printTable(passed.flat());

@@ -1,7 +1,12 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { ProviderName } from '../../sandbox';
-import { activate, importWorkflow, type WorkflowFile } from '../../scripts/n8n/workflows';
-import type { ProviderUnderTest } from './providers';
+import {
+	activate,
+	importWorkflow,
+	type SavedWorkflow,
+	type WorkflowFile,
+} from '../../scripts/n8n/workflows';
+import { paymentId, type ProviderUnderTest } from './providers';
 import type { Stage } from './stage';
 
 /** A refund somebody asks for. */
@@ -23,12 +28,17 @@ export interface Outcome {
 
 /** Where orders are sent. */
 export interface OrderDesk {
+	workflow: SavedWorkflow;
 	/** Delivers orders by webhook, once. Rejects when n8n does not answer with outcomes. */
 	send(orders: Order[]): Promise<Outcome[]>;
 }
 
 /** The node under test: a refund for each item, its fields by expression. */
-export function createNode(provider: ProviderUnderTest, settings: Partial<INode> = {}): INode {
+export function createNode(
+	provider: ProviderUnderTest,
+	settings: Partial<INode> = {},
+	options: Record<string, unknown> = { timeout: 5 },
+): INode {
 	return {
 		id: 'refund',
 		name: 'Refund',
@@ -43,7 +53,7 @@ export function createNode(provider: ProviderUnderTest, settings: Partial<INode>
 			amount: '={{ $json.amount }}',
 			reason: provider.reason,
 			reference: '={{ $json.reference }}',
-			options: { timeout: 5 },
+			options,
 		} as INode['parameters'],
 		credentials: { [provider.credentialType]: { id: null, name: '' } },
 		...settings,
@@ -58,6 +68,7 @@ export async function openOrderDesk(stage: Stage, refund: INode, path: string): 
 	const saved = await importWorkflow(stage.session, orderWorkflow(refund, path), stage.credentials);
 	await activate(stage.session, saved);
 	return {
+		workflow: saved,
 		async send(orders) {
 			const response = await fetch(`${stage.webhookUrl}/${path}`, {
 				method: 'POST',
@@ -69,6 +80,16 @@ export async function openOrderDesk(stage: Stage, refund: INode, path: string): 
 			return JSON.parse(text) as Outcome[];
 		},
 	};
+}
+
+/** Orders of one provider, each for a payment of its own. */
+export function ordersFor(provider: ProviderName, name: string, count: number): Order[] {
+	return Array.from({ length: count }, (_, index) => ({
+		provider,
+		payment: paymentId(provider, 'succeeds', `${name}-${index}`),
+		amount: '12.50',
+		reference: `${name}-${provider}-${index}`,
+	}));
 }
 
 function orderWorkflow(refund: INode, path: string): WorkflowFile {

@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
-import { createNode, openOrderDesk, type Order, type Outcome } from '../orders';
-import { paymentId, providersUnderTest } from '../providers';
+import { createNode, openOrderDesk, ordersFor, type Order, type Outcome } from '../orders';
+import { providersUnderTest } from '../providers';
 import type { Stage } from '../stage';
 import { assertHonest, tally } from '../tally';
 
@@ -36,12 +36,7 @@ export const retryOnFail: Check = {
 		for (const provider of providersUnderTest) {
 			const node = createNode(provider, { retryOnFail: true, maxTries: 5, waitBetweenTries: 100 });
 			const desk = await openOrderDesk(stage, node, `retry-${provider.name}`);
-			const orders = FAULTS.map((_, index) => ({
-				provider: provider.name,
-				payment: paymentId(provider.name, 'succeeds', `retry-${index}`),
-				amount: '12.50',
-				reference: `R-${provider.name}-${index}`,
-			}));
+			const orders = ordersFor(provider.name, 'retry', FAULTS.length);
 			injectFaults(stage, orders);
 			const runs: Outcome[][] = [];
 			for (let delivery = 0; delivery < DELIVERIES; delivery += 1) {

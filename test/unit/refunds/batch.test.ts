@@ -35,17 +35,17 @@ describe('a batch', () => {
 		]);
 	});
 
-	test('claims groups of about fifty, and keeps a payment in one', async () => {
+	test('claims groups of about a hundred, and keeps a payment in one', async () => {
 		const world = createWorld({ policy: { concurrency: 1 } });
 		const of = (payment: number, count: number) =>
 			Array.from({ length: count }, (_, n) =>
 				orderFor(1n, { paymentId: `payment_${payment}`, reference: `T-${n}` }),
 			);
-		await create(world, ...of(1, 30), ...of(2, 20), ...of(3, 1), ...of(4, 60), ...of(5, 2));
+		await create(world, ...of(1, 60), ...of(2, 40), ...of(3, 1), ...of(4, 120), ...of(5, 2));
 		expect(world.log.filter((step) => step.startsWith('claim'))).toEqual([
-			'claim 50',
+			'claim 100',
 			'claim 1',
-			'claim 60',
+			'claim 120',
 			'claim 2',
 		]);
 	});

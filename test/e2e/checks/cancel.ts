@@ -1,0 +1,42 @@
+import { strict as assert } from 'node:assert';
+import { cancel, outputsOf, run, waitForExecution } from '../../../scripts/n8n/executions';
+import { importWorkflow } from '../../../scripts/n8n/workflows';
+import type { Check } from '../check';
+import { untilTaken } from '../interruption';
+import type { Outcome } from '../orders';
+import { providersUnderTest, type ProviderUnderTest } from '../providers';
+import { orderForOne, refundThenCheck } from '../refundThenCheck';
+import type { Stage } from '../stage';
+import { tally, type Tally } from '../tally';
+
+export const cancelWhileWaiting: Check = {
+	name: 'canceled by the user while it waits for an outcome, then run again',
+	run: async (stage) =>
+		await Promise.all(providersUnderTest.map((provider) => cancelAt(stage, provider))),
+};
+
+async function cancelAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
+	const { session, sandbox, credentials } = stage;
+	const saved = await importWorkflow(session, refundThenCheck(provider, 'cancel'), credentials);
+	sandbox.inject({ kind: 'timeout_before', match: 'getRefund', provider: provider.name });
+	const first = await run(session, saved, 'Start');
+	await untilTaken(stage);
+	await cancel(session, first);
+	const canceled = await waitForExecution(session, first);
+	assert.equal(canceled.status, 'canceled', provider.name);
+
+	const second = await waitForExecution(session, await run(session, saved, 'Start'));
+	assert.equal(second.status, 'success', `${provider.name}: ${second.error}`);
+	const outcomes = ['Refund', 'Check'].map((node) =>
+		outputsOf(second, node)
+			.flat()
+			.map(({ json }) => json as unknown as Outcome),
+	);
+	assert.equal(outcomes[0]?.[0]?.duplicate, true, provider.name);
+	return tally(
+		stage,
+		`canceled while waiting, ${provider.name}`,
+		[orderForOne(provider, 'cancel')],
+		outcomes,
+	);
+}

@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const READY_WITHIN_MS = 30_000;
+
+export interface Service {
+	/** Asks it to end and waits until it has. */
+	stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+	name: string;
+	command: string;
+	args: string[];
+	logFile: string;
+	/** The user and group it runs as, where not those of this process. */
+	user?: { uid: number; gid: number } | undefined;
+	isReady(): Promise<boolean>;
+}
+
+/** Starts a server and resolves when it is ready. It ends with this process at the latest. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+	const { name, command, args, logFile, user, isReady } = options;
+	const log = openSync(logFile, 'a');
+	const child = spawn(command, args, { stdio: ['ignore', log, log], ...user });
+	const ended = new Promise<void>((resolve) => {
+		child.once('exit', () => resolve()).once('error', () => resolve());
+	});
+	const kill = () => void child.kill('SIGKILL');
+	process.once('exit', kill);
+	void ended.then(() => process.removeListener('exit', kill));
+	await untilReady(child, isReady, `${name} did not start; see ${logFile}`);
+	return {
+		stop: async () => {
+			child.kill('SIGINT');
+			await ended;
+		},
+	};
+}
+
+async function untilReady(child: ChildProcess, isReady: () => Promise<boolean>, problem: string) {
+	for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await pause(100)) {
+		if (child.exitCode !== null || child.signalCode !== null) break;
+		if (await isReady()) return;
+	}
+	child.kill('SIGKILL');
+	throw new Error(problem);
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A program from Debian's packages. */
+export interface Tool {
+	/** What a person knows it as. */
+	name: string;
+	/** What its file may be called; the first that is found is taken. */
+	candidates: string[];
+	/** Debian's package. */
+	package: string;
+}
+
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
+
+/**
+ * The path of a program, which is installed first where it is missing and this process may do so.
+ * Throws with the command to run where it may not.
+ */
+export async function ensureTool(tool: Tool): Promise<string> {
+	const found = find(tool.candidates);
+	if (found !== undefined) return found;
+	await install(tool);
+	const installed = find(tool.candidates);
+	if (installed === undefined) throw new Error(howToInstall(tool));
+	return installed;
+}
+
+function find(candidates: string[]): string | undefined {
+	return candidates
+		.flatMap((name) => folders().map((folder) => join(folder, name)))
+		.find((file) => existsSync(file));
+}
+
+/** Debian keeps PostgreSQL's programs outside the path, one folder a version. */
+function folders(): string[] {
+	const versions = existsSync(POSTGRES_FOLDER) ? readdirSync(POSTGRES_FOLDER).sort().reverse() : [];
+	const postgres = versions.map((version) => join(POSTGRES_FOLDER, version, 'bin'));
+	return [...(process.env.PATH ?? '').split(delimiter), ...postgres];
+}
+
+async function install(tool: Tool): Promise<void> {
+	console.log(`${tool.name} is missing; installing Debian's package ${tool.package} …`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	try {
+		if (process.getuid?.() !== 0) throw new Error('Only root may install packages.');
+		await run('apt-get', ['update'], { env });
+		await run('apt-get', ['install', '-y', '--no-install-recommends', tool.package], { env });
+	} catch (error) {
+		throw new Error(howToInstall(tool), { cause: error });
+	}
+}
+
+const howToInstall = ({ name, package: debian }: Tool) =>
+	`These checks need ${name}. On Debian, as root: apt-get install -y ${debian}. Then run the same command again.`;
