@@ -13,6 +13,7 @@ import { refundTrigger } from './checks/refundTrigger';
 import { redisRestart, restart } from './checks/restarts';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
+import { editorChecks } from './editor';
 import { queueMode, type QueueStage } from './queueMode';
 import { regularMode, type Stage } from './stage';
 import { printTable } from './table';
@@ -38,6 +39,7 @@ const regular: Play<Stage> = {
 		crash,
 		restart,
 		refundTrigger,
+		...editorChecks,
 	],
 };
 

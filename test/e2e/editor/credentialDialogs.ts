@@ -1,0 +1,96 @@
+import { strict as assert } from 'node:assert';
+import type { Locator, Page } from 'playwright-core';
+import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
+import type { Check } from '../check';
+import { providersUnderTest } from '../providers';
+import { atTheEditor } from './browser';
+import { words } from './nodeView';
+
+/** How the dialog says that a provider did not take the keys, and what to do about it. */
+const REFUSALS = {
+	paymongo: /PayMongo .*secret key.* Check it before testing again/,
+	rapyd: /Rapyd did not accept the keys\. Check both/,
+	redstone: /Redstone did not accept the keys\. Check that both/,
+	vesicash: /Vesicash did not accept the keys\. Check that both/,
+};
+
+export const credentialDialogs: Check = {
+	name: 'editor: the credential dialog tells good keys from bad ones, and says what to do',
+	async run(stage) {
+		await atTheEditor(stage, async (page) => {
+			await page.goto('/home/credentials');
+			for (const { type, data } of sandboxCredentials(stage.sandbox.origin)) {
+				const provider = providersUnderTest.find(({ credentialType }) => credentialType === type);
+				assert.ok(provider, `no provider for ${type}`);
+				const dialog = await newCredential(page, TITLES[provider.name]);
+				// The wrong key first: what stays is a credential that works.
+				await fillIn(page, dialog, { ...data, [provider.secretField]: 'wrong' });
+				assert.match(await refusalIn(dialog), REFUSALS[provider.name]);
+
+				await fillIn(page, dialog, { [provider.secretField]: data[provider.secretField] });
+				await successIn(dialog).waitFor();
+				await closeDialog(page, dialog);
+			}
+		});
+	},
+};
+
+/** What the types of credentials are called. */
+const TITLES = {
+	paymongo: 'PayMongo API',
+	rapyd: 'Rapyd API',
+	redstone: 'Redstone API',
+	vesicash: 'Vesicash API',
+};
+
+/** Opens the dialog for a new credential, from the list of credentials. */
+async function newCredential(page: Page, title: string): Promise<Locator> {
+	await page.getByTestId('add-resource-credential').first().click();
+	await page.getByTestId('new-credential-type-select').locator('input').fill(title);
+	await page.getByTestId('new-credential-type-select-option').filter({ hasText: title }).click();
+	await page.getByTestId('new-credential-type-button').click();
+	return await credentialDialog(page);
+}
+
+/** The dialog in which a credential is edited. */
+export async function credentialDialog(page: Page): Promise<Locator> {
+	const dialog = page
+		.getByRole('dialog')
+		.filter({ has: page.getByTestId('credential-edit-dialog') });
+	await dialog.waitFor();
+	return dialog;
+}
+
+/** Fills in fields and saves, which tests the credential. */
+export async function fillIn(
+	page: Page,
+	dialog: Locator,
+	data: Record<string, unknown>,
+): Promise<void> {
+	for (const [name, value] of Object.entries(data)) {
+		const field = dialog.getByTestId(`parameter-input-${name}`);
+		if (name === 'environment') {
+			await field.locator('input').click();
+			await page.getByRole('option', { name: 'Custom' }).click();
+		} else {
+			await field.locator('input').fill(String(value));
+		}
+	}
+	await dialog.getByTestId('credential-save-button').click();
+}
+
+/** What the dialog says about keys that were not taken. */
+export async function refusalIn(dialog: Locator): Promise<string> {
+	await dialog.getByText('Couldn’t connect with these settings').waitFor();
+	const more = dialog.getByText('More details');
+	if (await more.isVisible()) await more.click();
+	return await words(dialog);
+}
+
+export const successIn = (dialog: Locator): Locator =>
+	dialog.getByTestId('credentials-config-container-test-success').filter({ visible: true });
+
+export async function closeDialog(page: Page, dialog: Locator): Promise<void> {
+	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'hidden' });
+}
