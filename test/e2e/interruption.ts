@@ -76,8 +76,9 @@ export async function untilTaken({ sandbox }: Stage): Promise<void> {
 }
 
 /**
- * Presses *Retry* on a desk's latest execution. Null where n8n refuses: of an execution whose
- * process died it has nothing to start from, and one that succeeded needs none.
+ * Presses *Retry* on a desk's latest execution. Null where n8n (2.41) runs nothing: of an execution
+ * whose process died it refuses in regular mode and repeats the error in queue mode, because it
+ * kept nothing to start from; one that succeeded needs none.
  */
 async function retryByHand({ session }: Stage, { workflow }: OrderDesk): Promise<Outcome[] | null> {
 	const [id = ''] = await executionsOf(session, workflow.id, 1);
@@ -88,6 +89,7 @@ async function retryByHand({ session }: Stage, { workflow }: OrderDesk): Promise
 	});
 	if (retryId === null) return null;
 	const execution = await waitForExecution(session, retryId);
+	if (Object.keys(execution.runData).length === 0) return null;
 	return outputsOf(execution, 'Outcomes')
 		.flat()
 		.map(({ json }) => json as unknown as Outcome);

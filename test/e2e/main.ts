@@ -34,7 +34,7 @@ const regular: Play<Stage> = {
 		createAndGet,
 		retryOnFail,
 		faultyBatches,
-		sameWebhookTwice,
+		sameWebhookTwice(125),
 		cancelWhileWaiting,
 		crash,
 		restart,
@@ -49,7 +49,8 @@ const queue: Play<QueueStage> = {
 	checks: [
 		createAndGet,
 		retryOnFail,
-		sameWebhookTwice,
+		// Beside PostgreSQL the second delivery of a pair may wait for seconds until it knows.
+		sameWebhookTwice(50),
 		cancelWhileWaiting,
 		crash,
 		restart,

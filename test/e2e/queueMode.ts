@@ -17,7 +17,7 @@ export interface QueueStage extends Stage {
 export async function queueMode(runtime: Runtime, options: StageOptions = {}): Promise<QueueStage> {
 	const folder = await userFolder(options);
 	const postgresPort = await freePort();
-	const postgres = await startPostgres(folder, postgresPort);
+	const postgres = await startPostgres(postgresPort);
 	const redis = await startRedis(folder, await freePort());
 	const env = { ...environment(postgresPort, redis.port), ...options.env };
 	const start = (command: N8nOptions['command']) => startN8n({ runtime, folder, command, env });
@@ -68,9 +68,9 @@ function environment(postgresPort: number, redisPort: number): Record<string, st
 		DB_POSTGRESDB_DATABASE: postgresDatabase,
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
-		// A dead worker's executions are noticed after two seconds instead of a minute.
-		QUEUE_WORKER_LOCK_DURATION: '2000',
-		QUEUE_WORKER_LOCK_RENEW_TIME: '500',
-		QUEUE_WORKER_STALLED_INTERVAL: '1000',
+		// A dead worker's executions are noticed after some ten seconds instead of a minute.
+		QUEUE_WORKER_LOCK_DURATION: '10000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+		QUEUE_WORKER_STALLED_INTERVAL: '2000',
 	};
 }

@@ -63,6 +63,14 @@ export async function addAction(
 	await page.getByTestId('ndv').waitFor();
 }
 
+/** Adds a node that has no actions to choose from; it opens, and is closed again. */
+export async function addNode(page: Page, node: string, after: Locator): Promise<void> {
+	const panel = await searchNodes(page, node, after);
+	await itemNamed(panel, node).click();
+	await page.getByTestId('ndv').waitFor();
+	await closeNode(page);
+}
+
 /** An entry of the node panel. */
 export const itemNamed = (panel: Locator, name: string): Locator =>
 	panel.getByTestId('node-creator-item-name').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { chown } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startService, type Service } from './process';
@@ -11,14 +13,15 @@ const debian = { name: 'PostgreSQL', package: 'postgresql' };
 export const postgresUser = 'n8n';
 export const postgresDatabase = 'postgres';
 
-/** Starts a PostgreSQL of its own in a folder, on 127.0.0.1, without a password. */
-export async function startPostgres(folder: string, port: number): Promise<Service> {
+/** Starts a PostgreSQL of its own on 127.0.0.1, without a password; its data go with this process. */
+export async function startPostgres(port: number): Promise<Service> {
 	const command = await ensureTool({ ...debian, candidates: ['postgres'] });
 	const initdb = await ensureTool({ ...debian, candidates: ['initdb'] });
 	const isReady = await ensureTool({ ...debian, candidates: ['pg_isready'] });
 	const user = await unprivileged();
-	const data = join(folder, 'postgres');
-	await mkdir(data, { mode: 0o700 });
+	// A folder of its own: its user may not enter one of root's.
+	const data = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-postgres-'));
+	process.once('exit', () => rmSync(data, { recursive: true, force: true }));
 	if (user) await chown(data, user.uid, user.gid);
 	await run(initdb, ['-D', data, '-U', postgresUser, '--auth=trust', '--no-sync', '-E', 'UTF8'], {
 		cwd: data,
@@ -29,7 +32,7 @@ export async function startPostgres(folder: string, port: number): Promise<Servi
 		name: debian.name,
 		command,
 		args: ['-D', data, ...address, '-k', '', '-F'],
-		logFile: join(folder, 'postgres.log'),
+		logFile: join(data, 'postgres.log'),
 		user,
 		isReady: () =>
 			run(isReady, address).then(
