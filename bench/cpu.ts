@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Linux counts a process's time in hundredths of a second. */
 const MS_PER_TICK = 10;
@@ -10,4 +11,23 @@ export function cpuOf(pid: number): number {
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	const [user, system] = [fields[11], fields[12]].map(Number);
 	return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK;
+}
+
+/** Memory a process holds now, in megabytes. */
+export function memoryOf(pid: number): number {
+	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(kilobytes) / 1024;
+}
+
+/** A process is done when it used less than a tenth of a processor for this long. */
+export const IDLE_MS = 500;
+
+/** Waits until processes are done: n8n answers before a workflow has ended. */
+export async function untilIdle(pids: readonly number[]): Promise<void> {
+	const used = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+	for (;;) {
+		const before = used();
+		await pause(IDLE_MS);
+		if (used() - before < (pids.length * IDLE_MS) / 10) return;
+	}
 }

@@ -1,18 +1,20 @@
 /** Genuine events on a real n8n: the Refund Trigger beside the check a user would draw by hand. */
-import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 import type { SignedEvent } from '../../sandbox';
 import { executionsOf, outputsOf, waitForExecution } from '../../scripts/n8n/executions';
-import { activate, importWorkflow, type SavedWorkflow } from '../../scripts/n8n/workflows';
-import { cpuOf } from '../cpu';
+import {
+	activate,
+	importWorkflow,
+	type SavedWorkflow,
+	type WorkflowFile,
+} from '../../scripts/n8n/workflows';
+import { cpuOf, IDLE_MS, untilIdle } from '../cpu';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
 import { drawnByHand, refundTrigger } from './workflows';
 
 const CONNECTIONS = 10;
-/** n8n is done when it used less than a tenth of a processor for this long. */
-const IDLE_MS = 500;
 
 export interface Size {
 	events: number;
@@ -48,9 +50,7 @@ export async function benchDeliveries(
 
 async function benchOn(engine: Engine, size: Size): Promise<boolean> {
 	const stage = await openStage({ env: { N8N_EXPRESSION_ENGINE: engine } });
-	stage.sandbox.configureWebhooks({
-		mobileMoney: { header: 'mor-signature', timestamp: false, encoding: 'hex', prefix: false },
-	});
+	signBodyAlone(stage);
 	try {
 		const ours = await enter(stage, refundTrigger());
 		const byHand = await enter(stage, drawnByHand('drawn-by-hand'));
@@ -70,17 +70,20 @@ async function benchOn(engine: Engine, size: Size): Promise<boolean> {
 	}
 }
 
-async function enter(
-	{ session, credentials, n8n, webhookUrl }: Stage,
-	file: ReturnType<typeof refundTrigger>,
-): Promise<Contender> {
+async function enter(stage: Stage, file: WorkflowFile): Promise<Contender> {
+	return { ...(await publish(stage, file)), perSecond: [], cpu: [] };
+}
+
+/** Saves and activates a workflow; where it takes its webhook. */
+export async function publish(
+	{ session, credentials, webhookUrl }: Stage,
+	file: WorkflowFile,
+): Promise<{ workflow: SavedWorkflow; url: string }> {
 	const workflow = await importWorkflow(session, file, credentials);
 	await activate(session, workflow);
 	const [{ webhookId, type } = { webhookId: '', type: '' }] = workflow.nodes;
-	const url = type.endsWith('refundTrigger')
-		? `${n8n.url}/webhook/${webhookId}/refunds`
-		: `${webhookUrl}/${webhookId}`;
-	return { workflow, url, perSecond: [], cpu: [] };
+	const path = type.endsWith('refundTrigger') ? `${webhookId}/refunds` : webhookId;
+	return { workflow, url: `${webhookUrl}/${path}` };
 }
 
 /** Delivers events that were never delivered before, each once. */
@@ -108,7 +111,7 @@ async function deliver(stage: Stage, { url }: Contender, count: number) {
 			},
 		],
 	});
-	await untilIdle(n8n.pid);
+	await untilIdle([n8n.pid]);
 	// Without the last IDLE_MS, in which nothing happened.
 	const seconds = Number(process.hrtime.bigint() - started) / 1e9 - IDLE_MS / 1000;
 	if (result['2xx'] !== count || result.errors > 0 || result.timeouts > 0) {
@@ -117,23 +120,21 @@ async function deliver(stage: Stage, { url }: Contender, count: number) {
 	return { perSecond: count / seconds, cpu: (cpuOf(n8n.pid) - before) / count };
 }
 
+/** Of all that Redstone signs, the easiest to check by hand. */
+export function signBodyAlone({ sandbox }: Stage): void {
+	sandbox.configureWebhooks({
+		mobileMoney: { header: 'mor-signature', timestamp: false, encoding: 'hex', prefix: false },
+	});
+}
+
 /** A refund nobody heard of yet, and the event about it. */
-function genuineEvent({ sandbox }: Stage, url: string): SignedEvent {
+export function genuineEvent({ sandbox }: Stage, url: string): SignedEvent {
 	const provider = 'redstone';
 	const paymentId = sandbox.addPayment(provider, { amount: '100.00' });
 	const refundId = sandbox.addRefund(provider, paymentId, { amount: '12.50' });
 	const [event] = sandbox.buildEvents({ provider, refundId, url });
 	if (!event) throw new Error('The sandbox made no event.');
 	return event;
-}
-
-/** n8n answers before a workflow has ended. */
-async function untilIdle(pid: number): Promise<void> {
-	for (;;) {
-		const before = cpuOf(pid);
-		await pause(IDLE_MS);
-		if (cpuOf(pid) - before < IDLE_MS / 10) return;
-	}
 }
 
 /** The last execution must have come to the end: a rival that refuses everything would be fast. */

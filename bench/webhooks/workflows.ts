@@ -3,7 +3,8 @@ import { NodeConnectionTypes, type IConnections, type INode } from 'n8n-workflow
 import { keys } from '../../sandbox';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
 
-function chain(name: string, nodes: INode[]): WorkflowFile {
+/** Nodes one after the other. */
+export function chain(name: string, nodes: INode[]): WorkflowFile {
 	const connections: IConnections = {};
 	nodes.slice(1).forEach((next, index) => {
 		const before = nodes[index] as INode;
@@ -13,7 +14,7 @@ function chain(name: string, nodes: INode[]): WorkflowFile {
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
-function node(name: string, type: string, typeVersion: number, parameters: object): INode {
+export function node(name: string, type: string, typeVersion: number, parameters: object): INode {
 	return {
 		id: name.toLowerCase().replace(/ /g, '-'),
 		name,

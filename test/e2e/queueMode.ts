@@ -10,7 +10,6 @@ const WORKERS = 2;
 /** Queue mode has a Redis between n8n's processes. */
 export interface QueueStage extends Stage {
 	redis: Redis;
-	workers: readonly N8nServer[];
 }
 
 /** n8n's own queue: main process, webhook process and two workers, with Redis and PostgreSQL. */
@@ -35,8 +34,8 @@ export async function queueMode(runtime: Runtime, options: StageOptions = {}): P
 		...furniture,
 		n8n,
 		redis,
-		get workers() {
-			return workers;
+		get pids() {
+			return [n8n, webhook, ...workers].map(({ pid }) => pid);
 		},
 		webhookUrl: `${webhook.url}/webhook`,
 		crash: async () => {

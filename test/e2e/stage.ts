@@ -16,6 +16,8 @@ export interface Stage {
 	sandbox: Sandbox;
 	/** The main process; another one after a crash or a restart. */
 	readonly n8n: N8nServer;
+	/** All of n8n's processes. */
+	readonly pids: number[];
 	/** Where production webhooks are delivered: in queue mode not the main process. */
 	webhookUrl: string;
 	session: Session;
@@ -49,6 +51,9 @@ export async function regularMode(runtime: Runtime, options: StageOptions = {}):
 		...furniture,
 		get n8n() {
 			return n8n;
+		},
+		get pids() {
+			return [n8n.pid];
 		},
 		webhookUrl: `${n8n.url}/webhook`,
 		crash: async () => {

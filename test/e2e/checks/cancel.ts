@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { Fault } from '../../../sandbox';
 import { cancel, outputsOf, run, waitForExecution } from '../../../scripts/n8n/executions';
 import { importWorkflow } from '../../../scripts/n8n/workflows';
 import type { Check } from '../check';
@@ -9,6 +10,15 @@ import { orderForOne, refundThenCheck } from '../refundThenCheck';
 import type { Stage } from '../stage';
 import { tally, type Tally } from '../tally';
 
+/** What keeps the outcome from being read. */
+const byRefund: Fault[] = [{ kind: 'timeout_before', match: 'getRefund' }];
+/** Redstone and Vesicash read a refund like a payment, and the payment has been read before. */
+const byPayment: Fault[] = [
+	{ kind: 'slow', ms: 1, match: 'getPayment' },
+	{ kind: 'timeout_before', match: 'getPayment' },
+];
+const HANGS = { paymongo: byRefund, rapyd: byRefund, redstone: byPayment, vesicash: byPayment };
+
 export const cancelWhileWaiting: Check = {
 	name: 'canceled by the user while it waits for an outcome, then run again',
 	run: async (stage) =>
@@ -18,7 +28,7 @@ export const cancelWhileWaiting: Check = {
 async function cancelAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
 	const { session, sandbox, credentials } = stage;
 	const saved = await importWorkflow(session, refundThenCheck(provider, 'cancel'), credentials);
-	sandbox.inject({ kind: 'timeout_before', match: 'getRefund', provider: provider.name });
+	for (const fault of HANGS[provider.name]) sandbox.inject({ ...fault, provider: provider.name });
 	const first = await run(session, saved, 'Start');
 	await untilTaken(stage);
 	await cancel(session, first);

@@ -1,0 +1,71 @@
+/** A refund by webhook: with our node, and drawn with n8n's own HTTP Request nodes. */
+import type { INode } from 'n8n-workflow';
+
+import type { WorkflowFile } from '../../scripts/n8n/workflows';
+import { createNode } from '../../test/e2e/orders';
+import { providersUnderTest } from '../../test/e2e/providers';
+import { chain, node } from '../webhooks/workflows';
+
+/** Takes an order and answers once the last node has ended. */
+function orders(path: string): INode {
+	return {
+		...node('Order', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path,
+			responseMode: 'lastNode',
+			options: {},
+		}),
+		webhookId: path,
+	};
+}
+
+const order = node('Fields', 'n8n-nodes-base.set', 3.4, {
+	mode: 'raw',
+	jsonOutput: '={{ $json.body }}',
+	options: {},
+});
+
+/** PayMongo's node as it comes: look-up, claim and check of the answer included. */
+export function withOurNode(): WorkflowFile {
+	const [paymongo] = providersUnderTest.filter(({ name }) => name === 'paymongo');
+	if (!paymongo) throw new Error('PayMongo is not under test.');
+	return chain('PayMongo node', [orders('ours'), order, createNode(paymongo, {}, {})]);
+}
+
+/** What a careful user draws without it: look at the payment, compare the amounts, refund. */
+export function withHttpRequests(origin: string): WorkflowFile {
+	const request = (name: string, parameters: object): INode => ({
+		...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'payMongoApi',
+			options: {},
+			...parameters,
+		}),
+		credentials: { payMongoApi: { id: null, name: '' } },
+	});
+	const look = request('Look up', { url: `=${origin}/v1/payments/{{ $json.payment }}` });
+	const enough = node('Enough left', 'n8n-nodes-base.if', 2.2, {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			combinator: 'and',
+			conditions: [
+				{
+					id: 'enough',
+					leftValue: '={{ $json.data.attributes.amount }}',
+					rightValue: "={{ Math.round(Number($('Fields').item.json.amount) * 100) }}",
+					operator: { type: 'number', operation: 'gte' },
+				},
+			],
+		},
+		options: {},
+	});
+	const refund = request('Refund', {
+		method: 'POST',
+		url: `${origin}/v1/refunds`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody:
+			"={{ JSON.stringify({ data: { attributes: { amount: Math.round(Number($('Fields').item.json.amount) * 100), payment_id: $('Fields').item.json.payment, reason: 'requested_by_customer', metadata: { reference: $('Fields').item.json.reference } } } }) }}",
+	});
+	return chain('HTTP Request nodes', [orders('by-hand'), order, look, enough, refund]);
+}
