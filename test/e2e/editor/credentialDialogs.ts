@@ -52,12 +52,12 @@ async function newCredential(page: Page, title: string): Promise<Locator> {
 	return await credentialDialog(page);
 }
 
-/** The dialog in which a credential is edited. */
+/** The dialog in which a credential is edited, once n8n has given it the name it is saved by. */
 export async function credentialDialog(page: Page): Promise<Locator> {
 	const dialog = page
 		.getByRole('dialog')
 		.filter({ has: page.getByTestId('credential-edit-dialog') });
-	await dialog.waitFor();
+	await dialog.getByTestId('credential-name').filter({ hasText: 'account' }).waitFor();
 	return dialog;
 }
 

@@ -12,6 +12,7 @@ import {
 	openNode,
 	outputOnCanvas,
 } from './canvas';
+import { credentialDialog, fillIn } from './credentialDialogs';
 import { flip, readBranch, setMockData, typeExpression, typeIdExpression, words } from './nodeView';
 
 export interface Ticket {
@@ -33,6 +34,12 @@ export const newUser: Check = {
 		];
 		await atTheEditor(stage, async (page) => {
 			await drawRefunds(page, tickets);
+			await openNode(page, REFUND);
+			await makeCredential(page, {
+				secretKey: stage.sandbox.keys.paymongo.secretKey,
+				baseUrl: stage.sandbox.origin,
+			});
+			await closeNode(page);
 			await executeWorkflow(page, CHECK);
 
 			await openNode(page, REFUND);
@@ -80,4 +87,17 @@ export async function drawRefunds(page: Page, tickets: Ticket[]): Promise<void> 
 	await typeIdExpression(page, 'refundId', '{{ $json.refundId }}');
 	await flip(page, 'waitForOutcome');
 	await closeNode(page);
+}
+
+/** Makes a credential from the open node, which then has it. */
+async function makeCredential(page: Page, data: Record<string, string>): Promise<void> {
+	const chosen = page.getByTestId('node-credentials-select').locator('input');
+	const before = await chosen.inputValue();
+	await chosen.click();
+	await page.getByTestId('node-credentials-select-item-new').click();
+	const dialog = await credentialDialog(page);
+	await fillIn(page, dialog, data);
+	// Opened from a node, the dialog closes by itself when the provider takes the keys.
+	await dialog.waitFor({ state: 'hidden' });
+	assert.notEqual(await chosen.inputValue(), before, 'the node has not got the new credential');
 }
