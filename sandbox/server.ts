@@ -142,11 +142,13 @@ function receive(
 		operation: route?.operation ?? null,
 		at: now,
 		status: 0,
+		answeredAt: null,
 	};
 	world.calls.push(call);
 	if (world.calls.length > callsKept) world.calls.splice(0, callsKept / 2);
 	reply.raw.once('finish', () => {
 		call.status = reply.raw.statusCode;
+		call.answeredAt = Date.now();
 	});
 	if (world.settings.rateLimits && !world.rateLimits.allow(incoming.provider, now)) {
 		return sendAnswer(reply, gateway.rateLimited);

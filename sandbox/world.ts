@@ -18,6 +18,8 @@ export interface Call {
 	at: number;
 	/** The HTTP status sent; 0 while, or because, no answer was sent. */
 	status: number;
+	/** When the answer had been sent; null like the status is 0. */
+	answeredAt: number | null;
 }
 
 export interface World {

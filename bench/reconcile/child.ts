@@ -21,6 +21,8 @@ export interface ChildResult {
 	/** CPU milliseconds of all threads, by round: what others do on the machine is not in it. */
 	reconcile: number[];
 	join: number[];
+	/** Milliseconds somebody waits for the reconciling, by round. */
+	waited: number[];
 	/** Most memory the process ever held, without the hand-made join: MB. */
 	maxRss: number;
 	matched: number;
@@ -78,13 +80,15 @@ const join = new Function('ledger', 'refunds', HASH_JOIN) as (
 	side: refunds.RefundRecord[],
 ) => Array<{ json: { kind: string } }>;
 
-function timed<T>(work: () => T): { took: number; result: T } {
+function timed<T>(work: () => T): { took: number; waited: number; result: T } {
 	// Nobody pays for the garbage of whoever ran before.
 	globalThis.gc?.();
 	const started = process.cpuUsage();
+	const at = performance.now();
 	const result = work();
+	const waited = performance.now() - at;
 	const { user, system } = process.cpuUsage(started);
-	return { took: (user + system) / 1000, result };
+	return { took: (user + system) / 1000, waited, result };
 }
 
 function reconciled() {
@@ -107,10 +111,11 @@ function reconciled() {
 	});
 }
 
-const result: ChildResult = { reconcile: [], join: [], maxRss: 0, matched: 0 };
+const result: ChildResult = { reconcile: [], join: [], waited: [], maxRss: 0, matched: 0 };
 for (let round = 0; round < rounds; round += 1) {
 	const ours = timed(reconciled);
 	result.reconcile.push(ours.took);
+	result.waited.push(ours.waited);
 	const { matched } = ours.result.summary.counts;
 	if (round === 0) result.maxRss = process.resourceUsage().maxRSS / 1024;
 	const theirs = timed(() =>

@@ -44,7 +44,8 @@ export function benchScale(): boolean {
 			line('1,000,000, cold', millionTook, once(million, 'join'), memory),
 		],
 	);
-	const seconds = median(millionTook) / 1000;
+	// A person waits for the clock; CPU time counts the collecting of garbage beside it as well.
+	const seconds = median(million.map(({ waited }) => waited[0] as number)) / 1000;
 	return printLimits([
 		{
 			limit: `100,000 rows: at most ${OF_JOIN} times the join`,
