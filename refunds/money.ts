@@ -152,9 +152,10 @@ export function describeAmountProblem(problem: AmountProblem, digits: number | n
 		case 'negative':
 			return 'is negative. Enter the amount to give back as a positive number.';
 		case 'too_many_digits':
+			if (digits === null) return 'has more decimals than any currency has.';
 			return digits === 0
 				? 'has decimals, but this currency has none.'
-				: `has more decimals than this currency allows (${digits ?? 'fewer'}).`;
+				: `has more decimals than this currency allows (${digits}).`;
 		case 'too_large':
 			return 'is too large to be sent exactly.';
 	}

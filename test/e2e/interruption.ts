@@ -48,7 +48,8 @@ export async function interrupted(
 	const name = fault.replaceAll(/\W+/g, '-');
 	const batches = providersUnderTest.map((provider) => ordersFor(provider.name, name, BATCH));
 	for (const batch of batches) {
-		stage.sandbox.inject({ kind: hangs, match: 'create', paymentId: (batch[at] as Order).payment });
+		const { provider, payment } = batch[at] as Order;
+		stage.sandbox.inject({ kind: hangs, match: 'create', provider, paymentId: payment });
 	}
 	const first = desks.map((desk, index) => desk.send(batches[index] ?? []).catch(() => null));
 	await untilTaken(stage);

@@ -1,9 +1,9 @@
 import type { FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
 import { createNode, openOrderDesk, ordersFor, type Order, type Outcome } from '../orders';
-import { providersUnderTest } from '../providers';
+import { providersUnderTest, type ProviderUnderTest } from '../providers';
 import type { Stage } from '../stage';
-import { assertHonest, tally } from '../tally';
+import { assertHonest, tally, type Tally } from '../tally';
 
 /** Every way an answer to a refund request can go wrong, and two that do not. */
 const FAULTS: Array<FaultKind | undefined> = [
@@ -31,28 +31,31 @@ const DELIVERIES = 2;
 
 export const retryOnFail: Check = {
 	name: 'Retry On Fail × 5 with every fault in one batch, delivered twice',
-	async run(stage) {
-		const rows = [];
-		for (const provider of providersUnderTest) {
-			const node = createNode(provider, { retryOnFail: true, maxTries: 5, waitBetweenTries: 100 });
-			const desk = await openOrderDesk(stage, node, `retry-${provider.name}`);
-			const orders = ordersFor(provider.name, 'retry', FAULTS.length);
-			injectFaults(stage, orders);
-			const runs: Outcome[][] = [];
-			for (let delivery = 0; delivery < DELIVERIES; delivery += 1) {
-				const outcomes = await desk.send(orders);
-				assertHonest(stage, outcomes);
-				runs.push(outcomes);
-			}
-			rows.push(tally(stage, `Retry On Fail × 5, ${provider.name}`, orders, runs));
-		}
-		return rows;
-	},
+	run: async (stage) =>
+		await Promise.all(providersUnderTest.map((provider) => retryAt(stage, provider))),
 };
 
+async function retryAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
+	const node = createNode(
+		provider,
+		{ retryOnFail: true, maxTries: 5, waitBetweenTries: 100 },
+		{ timeout: 2 },
+	);
+	const desk = await openOrderDesk(stage, node, `retry-${provider.name}`);
+	const orders = ordersFor(provider.name, 'retry', FAULTS.length);
+	injectFaults(stage, orders);
+	const runs: Outcome[][] = [];
+	for (let delivery = 0; delivery < DELIVERIES; delivery += 1) {
+		const outcomes = await desk.send(orders);
+		assertHonest(stage, outcomes);
+		runs.push(outcomes);
+	}
+	return tally(stage, `Retry On Fail × 5, ${provider.name}`, orders, runs);
+}
+
 function injectFaults({ sandbox }: Stage, orders: Order[]): void {
-	orders.forEach(({ payment }, index) => {
+	orders.forEach(({ provider, payment }, index) => {
 		const kind = FAULTS[index];
-		if (kind !== undefined) sandbox.inject({ kind, match: 'create', paymentId: payment });
+		if (kind !== undefined) sandbox.inject({ kind, match: 'create', provider, paymentId: payment });
 	});
 }

@@ -290,6 +290,6 @@ test('says what is wrong in words a person can act on', () => {
 	);
 	expect(say('too_many_digits', 0)).toBe('has decimals, but this currency has none.');
 	expect(say('too_many_digits', 3)).toBe('has more decimals than this currency allows (3).');
-	expect(say('too_many_digits', null)).toBe('has more decimals than this currency allows (fewer).');
+	expect(say('too_many_digits', null)).toBe('has more decimals than any currency has.');
 	expect(say('too_large', 2)).toBe('is too large to be sent exactly.');
 });
