@@ -13,7 +13,7 @@ import { providersUnderTest } from './providers';
 import type { Stage } from './stage';
 import { assertHonest, tally, type Tally } from './tally';
 
-export const BATCH = 10;
+export const BATCH = 6;
 const PATIENCE_MS = 60_000;
 
 export interface Interruption {
