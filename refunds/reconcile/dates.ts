@@ -21,6 +21,8 @@ const SPELLED_OUT = /^[a-z]{3},? .*\b[a-z]{3}\b.*\b\d{4}\b.*(GMT|UTC|Z|[+-]\d{4}
  * spreadsheets. NaN for everything else: "03/04/2026" has two readings, so it has none.
  */
 export function readTime(value: unknown): number {
+	const plain = typeof value === 'string' ? plainIsoTime(value) : NaN;
+	if (!Number.isNaN(plain)) return plain;
 	const time = timeOf(value);
 	return Math.abs(time) <= LATEST_MS ? time : NaN;
 }

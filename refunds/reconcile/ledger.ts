@@ -138,12 +138,17 @@ function misfit({ units, scale }: ShortDecimal, digits: number | null): AmountPr
 /** Notes the date down, or says what is wrong with it. */
 function noteDate(ledger: Ledger, row: LedgerRow, value: unknown): string | null {
 	if (isAbsent(value)) return null;
+	// Reading a date twice, or writing the same text again, is slow at a million rows.
+	const plain = typeof value === 'string' ? plainIsoTime(value) : NaN;
+	if (!Number.isNaN(plain)) {
+		ledger.times[row.item] = plain;
+		row.date = value as string;
+		return null;
+	}
 	const time = readTime(value);
 	if (!Number.isNaN(time)) {
 		ledger.times[row.item] = time;
-		// Writing the same text again is slow at a million rows.
-		const asWritten = typeof value === 'string' && plainIsoTime(value) === time;
-		row.date = asWritten ? value : new Date(time).toISOString();
+		row.date = new Date(time).toISOString();
 		return null;
 	}
 	row.date = textOf(value) ?? '';
