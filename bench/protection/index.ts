@@ -1,4 +1,4 @@
-/** What never refunding twice costs: requests beyond the refund itself, and CPU for the claims. */
+/** What never refunding twice costs: requests beyond the refund itself, and CPU for each claim. */
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createNode, openOrderDesk, type Order, type OrderDesk } from '../../test/e2e/orders';
@@ -8,6 +8,11 @@ import { openStage, type Stage } from '../stage';
 import { median, printTable, spread } from '../table';
 import { withoutClaims } from './withoutClaims';
 
+/**
+ * Here the claim is all that is written. Elsewhere nothing at the provider says later that a refund
+ * was made, so a second entry, in a second sub-workflow, says that it was accepted.
+ */
+const KEEPS_REFERENCE: ReadonlySet<string> = new Set(['paymongo', 'rapyd']);
 const EXTRA_REQUESTS = 2;
 const CLAIM_CPU_MS = 5;
 /** n8n still saves an execution after its answer. */
@@ -109,8 +114,9 @@ async function refund(
 function judge(measured: Measured[], { refunds }: Size): boolean {
 	const rows = measured.map(({ provider, requestsOfOne, requests, claimed, unclaimed }) => {
 		const extra = Math.max(requestsOfOne, requests) - 1;
-		const claim = median(claimed) - median(unclaimed);
-		return { provider, extra, claimed, unclaimed, claim };
+		const entries = KEEPS_REFERENCE.has(provider.name) ? 1 : 2;
+		const claim = (median(claimed) - median(unclaimed)) / entries;
+		return { provider, extra, claimed, unclaimed, entries, claim };
 	});
 	const held = rows.every(({ extra, claim }) => extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS);
 	printTable(
@@ -121,15 +127,17 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 			'requests beyond the refund',
 			'CPU with claims',
 			'CPU without',
-			'CPU of a claim',
+			'entries',
+			'CPU of each',
 			`at most ${EXTRA_REQUESTS} requests, ${CLAIM_CPU_MS} ms`,
 		],
-		rows.map(({ provider, extra, claimed, unclaimed, claim }) => [
+		rows.map(({ provider, extra, claimed, unclaimed, entries, claim }) => [
 			provider.name,
 			claimed.length,
 			extra.toFixed(2),
 			spread(claimed),
 			spread(unclaimed),
+			entries,
 			claim.toFixed(2),
 			extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS ? 'yes' : 'NO',
 		]),
