@@ -45,14 +45,19 @@ function folders(): string[] {
 
 async function install(tool: Tool): Promise<void> {
 	console.log(`${tool.name} is missing; installing Debian's package ${tool.package} …`);
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	try {
-		if (process.getuid?.() !== 0) throw new Error('Only root may install packages.');
-		await run('apt-get', ['update'], { env });
-		await run('apt-get', ['install', '-y', '--no-install-recommends', tool.package], { env });
+		await apt('update');
+		await apt('install', '-y', '--no-install-recommends', tool.package);
 	} catch (error) {
 		throw new Error(howToInstall(tool), { cause: error });
 	}
+}
+
+/** As root, or as a user who may become root without being asked for a password. */
+async function apt(...args: string[]): Promise<void> {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	if (process.getuid?.() === 0) await run('apt-get', args, { env });
+	else await run('sudo', ['-n', '--preserve-env=DEBIAN_FRONTEND', 'apt-get', ...args], { env });
 }
 
 const howToInstall = ({ name, package: debian }: Tool) =>
