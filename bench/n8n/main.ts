@@ -6,7 +6,7 @@ import { regularMode, type Stage } from '../../test/e2e/stage';
 import { writeDocument } from './document';
 import { measureAll, type Line } from './stages';
 
-const size = { requests: 100, rounds: 5 };
+const size = { requests: 50, rounds: 3 };
 
 async function on(stage: Stage): Promise<Line[]> {
 	try {
