@@ -15,6 +15,8 @@ import { withoutClaims } from './withoutClaims';
 const KEEPS_REFERENCE: ReadonlySet<string> = new Set(['paymongo', 'rapyd']);
 const EXTRA_REQUESTS = 2;
 const CLAIM_CPU_MS = 5;
+/** Rounds that do not count: n8n's process lives long, and code that runs often is compiled better. */
+const WARM_UPS = 2;
 /** n8n still saves an execution after its answer. */
 const SETTLE_MS = 1_500;
 
@@ -66,12 +68,12 @@ async function measure(
 		claimed: [],
 		unclaimed: [],
 	};
-	// The first run of each also compiles the workflow's code.
 	await refund(unclaimed, bare, provider, 1, 'one');
-	for (let round = 0; round < rounds; round += 1) {
+	for (let round = -WARM_UPS; round < rounds; round += 1) {
 		const name = `round-${round}`;
 		const with_ = await refund(claimed, ours, provider, refunds, name);
 		const without = await refund(unclaimed, bare, provider, refunds, name);
+		if (round < 0) continue;
 		measured.requests = Math.max(measured.requests, with_.requests);
 		measured.claimed.push(with_.cpu);
 		measured.unclaimed.push(without.cpu);
@@ -115,10 +117,12 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 	const rows = measured.map(({ provider, requestsOfOne, requests, claimed, unclaimed }) => {
 		const extra = Math.max(requestsOfOne, requests) - 1;
 		const entries = KEEPS_REFERENCE.has(provider.name) ? 1 : 2;
-		const claim = (median(claimed) - median(unclaimed)) / entries;
-		return { provider, extra, claimed, unclaimed, entries, claim };
+		// Round by round, because the machine's own speed drifts.
+		const claims = claimed.map((cpu, round) => (cpu - (unclaimed[round] as number)) / entries);
+		return { provider, extra, claimed, unclaimed, entries, claims };
 	});
-	const held = rows.every(({ extra, claim }) => extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS);
+	const holds = ({ extra, claims }: (typeof rows)[number]) =>
+		extra <= EXTRA_REQUESTS && median(claims) <= CLAIM_CPU_MS;
 	printTable(
 		`${refunds} refunds in one execution on n8n: requests and CPU milliseconds of n8n a refund, median (least-most)`,
 		[
@@ -131,16 +135,16 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 			'CPU of each',
 			`at most ${EXTRA_REQUESTS} requests, ${CLAIM_CPU_MS} ms`,
 		],
-		rows.map(({ provider, extra, claimed, unclaimed, entries, claim }) => [
-			provider.name,
-			claimed.length,
-			extra.toFixed(2),
-			spread(claimed),
-			spread(unclaimed),
-			entries,
-			claim.toFixed(2),
-			extra <= EXTRA_REQUESTS && claim <= CLAIM_CPU_MS ? 'yes' : 'NO',
+		rows.map((row) => [
+			row.provider.name,
+			row.claimed.length,
+			row.extra.toFixed(2),
+			spread(row.claimed),
+			spread(row.unclaimed),
+			row.entries,
+			spread(row.claims),
+			holds(row) ? 'yes' : 'NO',
 		]),
 	);
-	return held;
+	return rows.every(holds);
 }
