@@ -1,6 +1,7 @@
 /** Workflows that compare the same two lists: with our operation, and with what n8n has. */
 import { NodeConnectionTypes, type IConnections, type INode } from 'n8n-workflow';
 
+import { node } from '../../scripts/n8n/draw';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
 import { HASH_JOIN } from '../join';
 
@@ -8,17 +9,6 @@ import { HASH_JOIN } from '../join';
 export const MEASURED = 'Compare';
 
 type Wire = [from: string, to: string, input?: number];
-
-function node(name: string, type: string, version: number, parameters: object): INode {
-	return {
-		id: name.toLowerCase(),
-		name,
-		type,
-		typeVersion: version,
-		position: [0, 0],
-		parameters: parameters as INode['parameters'],
-	};
-}
 
 /** Reads a list from the bench's own server: one item an entry. */
 function read(name: string, url: string): INode {

@@ -1,29 +1,8 @@
-import { NodeConnectionTypes, type IConnections, type INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { keys } from '../../sandbox';
+import { chain, node } from '../../scripts/n8n/draw';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
-
-/** Nodes one after the other. */
-export function chain(name: string, nodes: INode[]): WorkflowFile {
-	const connections: IConnections = {};
-	nodes.slice(1).forEach((next, index) => {
-		const before = nodes[index] as INode;
-		const main = [[{ node: next.name, type: NodeConnectionTypes.Main, index: 0 }]];
-		connections[before.name] = { main };
-	});
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
-}
-
-export function node(name: string, type: string, typeVersion: number, parameters: object): INode {
-	return {
-		id: name.toLowerCase().replace(/ /g, '-'),
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters: parameters as INode['parameters'],
-	};
-}
 
 const goOn = node('Go on', 'n8n-nodes-base.noOp', 1, {});
 

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { ProviderName } from '../../sandbox';
+import { node } from '../../scripts/n8n/draw';
 import {
 	activate,
 	importWorkflow,
@@ -40,12 +41,7 @@ export function createNode(
 	options: Record<string, unknown> = { timeout: 5 },
 ): INode {
 	return {
-		id: 'refund',
-		name: 'Refund',
-		type: provider.nodeType,
-		typeVersion: 1,
-		position: [440, 0],
-		parameters: {
+		...node('Refund', provider.nodeType, 1, {
 			resource: 'refund',
 			operation: 'create',
 			...provider.payment('={{ $json.payment }}'),
@@ -54,7 +50,7 @@ export function createNode(
 			reason: provider.reason,
 			reference: '={{ $json.reference }}',
 			options,
-		} as INode['parameters'],
+		}),
 		credentials: { [provider.credentialType]: { id: null, name: '' } },
 		...settings,
 	};
@@ -94,32 +90,20 @@ export function ordersFor(provider: ProviderName, name: string, count: number): 
 
 function orderWorkflow(refund: INode, path: string): WorkflowFile {
 	const webhook: INode = {
-		id: 'orders',
-		name: 'Orders',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		position: [0, 0],
+		...node('Orders', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path,
+			responseMode: 'lastNode',
+			responseData: 'allEntries',
+		}),
 		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries' },
 	};
-	const split: INode = {
-		id: 'split',
-		name: 'One item per order',
-		type: 'n8n-nodes-base.splitOut',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: { fieldToSplitOut: 'body.orders' },
-	};
-	const outcomes: INode = {
-		id: 'outcomes',
-		name: 'Outcomes',
-		type: 'n8n-nodes-base.merge',
-		typeVersion: 3.1,
-		position: [660, 0],
-		parameters: { numberInputs: 2 },
-	};
-	const to = (node: INode, index = 0) => [
-		{ node: node.name, type: NodeConnectionTypes.Main, index },
+	const split = node('One item per order', 'n8n-nodes-base.splitOut', 1, {
+		fieldToSplitOut: 'body.orders',
+	});
+	const outcomes = node('Outcomes', 'n8n-nodes-base.merge', 3.1, { numberInputs: 2 });
+	const to = (target: INode, index = 0) => [
+		{ node: target.name, type: NodeConnectionTypes.Main, index },
 	];
 	return {
 		name: `Orders at ${path}`,

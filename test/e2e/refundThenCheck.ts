@@ -1,4 +1,5 @@
-import { NodeConnectionTypes, type INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { chain, node } from '../../scripts/n8n/draw';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
 import { createNode, type Order } from './orders';
 import { paymentId, type ProviderUnderTest } from './providers';
@@ -16,22 +17,12 @@ export function orderForOne({ name: provider }: ProviderUnderTest, name: string)
 /** Makes one refund by hand, and waits for its outcome. */
 export function refundThenCheck(provider: ProviderUnderTest, name: string): WorkflowFile {
 	const order = orderForOne(provider, name);
-	const start: INode = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const ticket: INode = {
-		id: 'ticket',
-		name: 'Ticket',
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		position: [220, 0],
-		parameters: { mode: 'raw', jsonOutput: JSON.stringify(order), options: {} },
-	};
+	const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
+	const ticket = node('Ticket', 'n8n-nodes-base.set', 3.4, {
+		mode: 'raw',
+		jsonOutput: JSON.stringify(order),
+		options: {},
+	});
 	const refund = createNode(provider);
 	const check: INode = {
 		...refund,
@@ -46,14 +37,5 @@ export function refundThenCheck(provider: ProviderUnderTest, name: string): Work
 			waitLimit: 1,
 		} as INode['parameters'],
 	};
-	const to = (node: INode) => [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]];
-	return {
-		name: `${name} at ${provider.name}`,
-		nodes: [start, ticket, refund, check],
-		connections: {
-			[start.name]: { main: to(ticket) },
-			[ticket.name]: { main: to(refund) },
-			[refund.name]: { main: to(check) },
-		},
-	};
+	return chain(`${name} at ${provider.name}`, [start, ticket, refund, check]);
 }

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { createCredential } from '../../../scripts/n8n/credentials';
+import { node } from '../../../scripts/n8n/draw';
 import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
 import { importWorkflow, type SavedWorkflow } from '../../../scripts/n8n/workflows';
 import type { Check } from '../check';
@@ -92,14 +93,7 @@ export async function drawMistakes({ session, sandbox, credentials }: Stage) {
 	});
 	const right = credentials.find(({ type }) => type === 'payMongoApi');
 	assert.ok(right);
-	const start: INode = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
+	const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
 	const nodes = MISTAKES.map((mistake, index): INode => {
 		const { id, name } = mistake.wrongKey ? wrong : right;
 		return { ...refundNode(mistake, index), credentials: { payMongoApi: { id, name } } };
@@ -119,18 +113,16 @@ export async function drawMistakes({ session, sandbox, credentials }: Stage) {
 const idOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
 
 function refundNode({ name, payment, amount }: Mistake, index: number): INode {
+	const parameters = {
+		resource: 'refund',
+		operation: 'create',
+		paymentId: { __rl: true, mode: 'id', value: payment },
+		amount,
+		reference: `T-${idOf(name)}`,
+	};
 	return {
+		...node(name, 'n8n-nodes-refunds.payMongo', 1, parameters),
 		id: idOf(name),
-		name,
-		type: 'n8n-nodes-refunds.payMongo',
-		typeVersion: 1,
 		position: [300, index * 200],
-		parameters: {
-			resource: 'refund',
-			operation: 'create',
-			paymentId: { __rl: true, mode: 'id', value: payment },
-			amount,
-			reference: `T-${idOf(name)}`,
-		},
 	};
 }

@@ -1,0 +1,26 @@
+/** Workflows written down in code. */
+import { NodeConnectionTypes, type INode } from 'n8n-workflow';
+import type { WorkflowFile } from './workflows';
+
+/** A node; its id is made from its name, and where it stands on the canvas does not matter. */
+export function node(name: string, type: string, typeVersion: number, parameters: object): INode {
+	return {
+		id: name.toLowerCase().replaceAll(' ', '-'),
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+	};
+}
+
+/** Nodes one after the other. */
+export function chain(name: string, nodes: INode[]): WorkflowFile {
+	const connections: WorkflowFile['connections'] = {};
+	nodes.slice(1).forEach((next, index) => {
+		const before = nodes[index] as INode;
+		const main = [[{ node: next.name, type: NodeConnectionTypes.Main, index: 0 }]];
+		connections[before.name] = { main };
+	});
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
