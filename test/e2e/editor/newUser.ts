@@ -13,7 +13,16 @@ import {
 	outputOnCanvas,
 } from './canvas';
 import { credentialDialog, fillIn } from './credentialDialogs';
-import { flip, readBranch, setMockData, typeExpression, typeIdExpression, words } from './nodeView';
+import {
+	flip,
+	LAST_FIELD,
+	output,
+	readBranch,
+	setMockData,
+	typeExpression,
+	typeIdExpression,
+	words,
+} from './nodeView';
 
 export interface Ticket {
 	ticket: string;
@@ -52,7 +61,9 @@ export const newUser: Check = {
 			await closeNode(page);
 
 			await openNode(page, CHECK);
-			const outcome = await words(page.getByTestId('output-panel'));
+			const panel = output(page);
+			await panel.filter({ hasText: LAST_FIELD }).waitFor();
+			const outcome = await words(panel);
 			assert.match(outcome, /succeeded/);
 			assert.match(outcome, /12\.50/);
 		});

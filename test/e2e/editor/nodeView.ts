@@ -51,6 +51,9 @@ export const executeStep = (page: Page): Promise<void> =>
 
 export const output = (page: Page): Locator => page.getByTestId('output-panel');
 
+/** Of a refund record: n8n draws a record little by little. */
+export const LAST_FIELD = 'protection';
+
 /**
  * Shows one of the outputs of a node that has two, as JSON, and gives what stands there once these
  * words are among it.
@@ -63,7 +66,7 @@ export async function readBranch(page: Page, name: string, text: string): Promis
 		.click();
 	await panel.getByTestId('radio-button-json').click();
 	const data = panel.getByTestId('ndv-data-container');
-	await data.filter({ hasText: text }).waitFor();
+	await data.filter({ hasText: text }).filter({ hasText: LAST_FIELD }).waitFor();
 	return await words(data);
 }
 
