@@ -1,7 +1,7 @@
 /** A refund by webhook: with our node, and drawn with n8n's own HTTP Request nodes. */
 import type { INode } from 'n8n-workflow';
 
-import { chain, node } from '../../scripts/n8n/draw';
+import { chain, node, onlyIf } from '../../scripts/n8n/draw';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
 import { createNode } from '../../test/e2e/orders';
 import { providersUnderTest } from '../../test/e2e/providers';
@@ -44,20 +44,11 @@ export function withHttpRequests(origin: string): WorkflowFile {
 		credentials: { payMongoApi: { id: null, name: '' } },
 	});
 	const look = request('Look up', { url: `=${origin}/v1/payments/{{ $json.payment }}` });
-	const enough = node('Enough left', 'n8n-nodes-base.if', 2.2, {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			combinator: 'and',
-			conditions: [
-				{
-					id: 'enough',
-					leftValue: '={{ $json.data.attributes.amount }}',
-					rightValue: "={{ Math.round(Number($('Fields').item.json.amount) * 100) }}",
-					operator: { type: 'number', operation: 'gte' },
-				},
-			],
-		},
-		options: {},
+	const enough = onlyIf('Enough left', {
+		id: 'enough',
+		leftValue: '={{ $json.data.attributes.amount }}',
+		rightValue: "={{ Math.round(Number($('Fields').item.json.amount) * 100) }}",
+		operator: { type: 'number', operation: 'gte' },
 	});
 	const refund = request('Refund', {
 		method: 'POST',

@@ -1,8 +1,8 @@
 /** What never refunding twice costs: requests beyond the refund itself, and CPU for each claim. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createNode, openOrderDesk, type Order, type OrderDesk } from '../../test/e2e/orders';
-import { paymentId, providersUnderTest, type ProviderUnderTest } from '../../test/e2e/providers';
+import { createNode, openOrderDesk, ordersFor, type OrderDesk } from '../../test/e2e/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../test/e2e/providers';
 import { cpuOf } from '../cpu';
 import { openStage, type Stage } from '../stage';
 import { median, printTable, spread } from '../table';
@@ -95,12 +95,7 @@ async function refund(
 	count: number,
 	run: string,
 ): Promise<{ requests: number; cpu: number }> {
-	const orders = Array.from({ length: count }, (_, index): Order => ({
-		provider: name,
-		payment: paymentId(name, 'succeeds', `${run}-${index}`),
-		amount: '12.50',
-		reference: `B-${run}-${index}`,
-	}));
+	const orders = ordersFor(name, run, count);
 	const before = { calls: sandbox.calls().length, cpu: cpuOf(n8n.pid) };
 	const outcomes = await desk.send(orders);
 	await pause(SETTLE_MS);

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { keys } from '../../sandbox';
-import { chain, node } from '../../scripts/n8n/draw';
+import { chain, node, onlyIf } from '../../scripts/n8n/draw';
 import type { WorkflowFile } from '../../scripts/n8n/workflows';
 
 const goOn = node('Go on', 'n8n-nodes-base.noOp', 1, {});
@@ -37,20 +37,11 @@ export function drawnByHand(path: string): WorkflowFile {
 		secret: keys.redstone.webhookSecret,
 		encoding: 'hex',
 	});
-	const check = node('If', 'n8n-nodes-base.if', 2.2, {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			combinator: 'and',
-			conditions: [
-				{
-					id: 'signature',
-					leftValue: '={{ $json.digest }}',
-					rightValue: "={{ $json.headers['mor-signature'] }}",
-					operator: { type: 'string', operation: 'equals' },
-				},
-			],
-		},
-		options: {},
+	const check = onlyIf('If', {
+		id: 'signature',
+		leftValue: '={{ $json.digest }}',
+		rightValue: "={{ $json.headers['mor-signature'] }}",
+		operator: { type: 'string', operation: 'equals' },
 	});
 	return chain('Webhook, Crypto, If', [webhook, hmac, check, goOn]);
 }

@@ -14,6 +14,25 @@ export function node(name: string, type: string, typeVersion: number, parameters
 	};
 }
 
+interface Condition {
+	id: string;
+	leftValue: string;
+	rightValue: string;
+	operator: { type: string; operation: string };
+}
+
+/** An If node with one condition. */
+export function onlyIf(name: string, condition: Condition): INode {
+	return node(name, 'n8n-nodes-base.if', 2.2, {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			combinator: 'and',
+			conditions: [condition],
+		},
+		options: {},
+	});
+}
+
 /** Nodes one after the other. */
 export function chain(name: string, nodes: INode[]): WorkflowFile {
 	const connections: WorkflowFile['connections'] = {};
