@@ -61,10 +61,9 @@ export class RefundClaim implements INodeType {
 		const action = this.getNodeParameter('action', 0) as string;
 		const amount = this.getNodeParameter('amount', 0) as string;
 		const answer = await actions[action]?.call(this, { key, amount });
-		const before = this.getInputData()[0]?.json.claims ?? {};
-		return [
-			[{ json: { claims: { ...(before as object), [key]: answer } }, pairedItem: { item: 0 } }],
-		];
+		// A short text, because n8n copies whatever goes from one node to the next.
+		const answers = `${this.getInputData()[0]?.json.answers as string} ${answer}`.trim();
+		return [[{ json: { answers }, pairedItem: { item: 0 } }]];
 	}
 }
 
