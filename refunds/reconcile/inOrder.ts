@@ -55,7 +55,8 @@ export function inOrder(books: Books, drafts: Drafts, indexes: readonly number[]
 	let start = 0;
 	for (let place = 1; place <= sorted.length; place += 1) {
 		if (place < sorted.length && sizeAt(place) === sizeAt(start)) continue;
-		if (place - start > 1) sorted.subarray(start, place).sort(byContent);
+		// As an array, whose sort makes use of what is in order already: ids mostly are, here.
+		if (place - start > 1) sorted.set([...sorted.subarray(start, place)].sort(byContent), start);
 		start = place;
 	}
 	return sorted;

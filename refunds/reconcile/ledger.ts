@@ -54,13 +54,24 @@ export function readLedger(
 }
 
 function isAbsent(value: unknown): boolean {
-	return value === null || value === undefined || (typeof value === 'string' && !value.trim());
+	return value === null || value === undefined || (typeof value === 'string' && !trimmed(value));
+}
+
+/** Without blanks around it. Nearly every text has none, and looking is faster than trimming. */
+function trimmed(text: string): string {
+	const hasEnds = isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
+	return hasEnds ? text : text.trim();
+}
+
+/** ASCII that prints; no code at all for an empty text. */
+function isVisible(code: number): boolean {
+	return code > 32 && code < 127;
 }
 
 /** A value as text without blanks around it; null where there is none. */
 function textOf(value: unknown): string | null {
 	if (typeof value === 'string') {
-		const text = value.trim();
+		const text = trimmed(value);
 		return text === '' ? null : text;
 	}
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
