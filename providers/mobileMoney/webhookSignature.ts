@@ -70,10 +70,9 @@ export function verifySignature(delivery: Delivery, settings: VerificationSettin
 	if (!scheme) return refused(`no signature scheme is called "${settings.signatureScheme}"`);
 	if (!rawBody || rawBody.length === 0) return refused('it has no raw body');
 	const received = scheme.headers.map((name) => (headers[name] ?? '').replace(/^sha256=/, ''));
-	const timestampHeader = TIMESTAMP_HEADERS.find((name) => (headers[name] ?? '') !== '');
-	const timestamp = timestampHeader === undefined ? null : (headers[timestampHeader] ?? null);
-	const timestamped = scheme.timestamped ?? timestamp !== null;
-	if (timestamped && timestamp === null) return refused('it has no timestamp header');
+	const timestamp = TIMESTAMP_HEADERS.map((name) => headers[name] ?? '').find(Boolean) ?? '';
+	const timestamped = scheme.timestamped ?? timestamp !== '';
+	if (timestamped && timestamp === '') return refused('it has no timestamp header');
 	const matched = matchSignature(received, settings.secrets, (secret) => {
 		const hmac = createHmac('sha256', secret);
 		if (timestamped) hmac.update(`${timestamp}.`);
@@ -81,7 +80,7 @@ export function verifySignature(delivery: Delivery, settings: VerificationSettin
 		return scheme.encodings.map((encoding) => digest.toString(encoding));
 	});
 	if (!matched.ok || !timestamped) return matched;
-	const sent = readTime(timestamp ?? '');
+	const sent = readTime(timestamp);
 	const stale = describeStaleness(sent, now, settings.replayWindow ?? REPLAY_MINUTES);
 	return stale === null ? matched : refused(stale);
 }

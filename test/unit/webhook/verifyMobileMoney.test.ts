@@ -101,6 +101,11 @@ describe.each([redstone, vesicash])('$title', ({ webhook: { verify } }) => {
 		],
 		['a header nobody documents', { 'x-redstone-signature': alone }, /no signature/],
 		['another time', { 'mor-signature': timed, 'mor-timestamp': '1772117988' }, /fits none/],
+		[
+			'sha256= within the signature',
+			{ 'mor-signature': `${alone.slice(0, 32)}sha256=${alone.slice(32)}` },
+			/fits none/,
+		],
 	])('refuses %s', (_, headers, reason) => {
 		expect(why(verify(delivery(headers as Record<string, string>), using))).toMatch(reason);
 	});
@@ -116,11 +121,26 @@ describe.each([redstone, vesicash])('$title', ({ webhook: { verify } }) => {
 		expect(why(verify(signed, using))).toBe('its body is not a JSON object');
 	});
 
-	it('refuses an unreadable time even when it is signed', () => {
-		const time = 'Thu, 26 Feb 2026 14:59:47 GMT';
-		const signed = { 'mor-signature': hex(secret, `${time}.${body}`), timestamp: time };
-		expect(why(verify(delivery(signed), using))).toMatch(/timestamp cannot be read/);
+	it.each([null, Buffer.alloc(0)])('refuses a body of nothing, signed as such', (rawBody) => {
+		const signed = delivery({ 'mor-signature': hex(secret, '') }, { rawBody });
+		expect(why(verify(signed, using))).toBe('it has no raw body');
 	});
+
+	it('asks for the time where the time is to be signed', () => {
+		for (const time of ['', 'null', 'undefined']) {
+			const signed = delivery({ 'mor-signature': hex(secret, `${time}.${body}`) });
+			const strict = { ...using, signatureScheme: 'mor_timestamp_hex' };
+			expect(why(verify(signed, strict))).toBe('it has no timestamp header');
+		}
+	});
+
+	it.each(['Thu, 26 Feb 2026 14:59:47 GMT', `9${t}`, `${t}9`, `x${t}`, `${t}x`, `${t}22`, `-${t}`])(
+		'refuses the unreadable time "%s" even when it is signed',
+		(time) => {
+			const signed = { 'mor-signature': hex(secret, `${time}.${body}`), timestamp: time };
+			expect(why(verify(delivery(signed), using))).toMatch(/timestamp cannot be read/);
+		},
+	);
 
 	it.each([
 		['live', 'live', true],
@@ -135,13 +155,14 @@ describe.each([redstone, vesicash])('$title', ({ webhook: { verify } }) => {
 	});
 
 	it.each([
-		[24 * 60 * 60, true],
-		[24 * 60 * 60 + 1, false],
-		[-300, true],
-		[-301, false],
-	])('takes a timed event %d seconds old: %s', (age, accepted) => {
+		[24 * 60 * 60, null],
+		[24 * 60 * 60 + 1, 'it is 1440 minutes old, the limit is 1440 minutes'],
+		[-300, null],
+		[-301, 'its timestamp lies 5 minutes ahead of this clock'],
+	])('takes a timed event %d seconds old, or says: %s', (age, reason) => {
 		const headers = { 'mor-signature': timed, 'mor-timestamp': t };
-		expect(verify(delivery(headers, { now: Number(t) + age }), using).ok).toBe(accepted);
+		const verification = verify(delivery(headers, { now: Number(t) + age }), using);
+		expect(verification.ok ? null : verification.why).toBe(reason);
 	});
 
 	it('says which of two secrets matched', () => {
@@ -161,4 +182,18 @@ describe.each([redstone, vesicash])('$title', ({ webhook: { verify } }) => {
 			/no signature scheme/,
 		);
 	});
+});
+
+it('names every documented way to sign in the words of the documents', () => {
+	expect([...SIGNATURE_SCHEMES.values()].map(({ label }) => label)).toEqual([
+		'Any Documented Way',
+		'mor-signature Over timestamp.body, hex',
+		'mor-signature Over timestamp.body, base64',
+		'mor-signature Over the body alone, hex',
+		'mor-signature Over the body alone, base64',
+		'x-vesicash-signature Over timestamp.body, hex',
+		'x-vesicash-signature Over timestamp.body, base64',
+		'x-vesicash-signature Over the body alone, hex',
+		'x-vesicash-signature Over the body alone, base64',
+	]);
 });
