@@ -3,11 +3,13 @@ import { LOOK_PAUSES } from '../../../refunds/trace';
 import {
 	create,
 	createWorld,
+	makeElsewhere,
 	newShared,
 	orderFor,
 	unreadable,
 	whatToDoAt,
 	type Fate,
+	type World,
 } from './world';
 
 describe('an answer that is lost', () => {
@@ -40,6 +42,13 @@ describe('an answer that is lost', () => {
 		expect(world.log).not.toContain('confirm 1');
 	});
 
+	test('is told of without evidence where there is none', async () => {
+		const [record] = await create(createWorld({ fate: () => 'unheard' }), orderFor(1250n));
+		expect(record?.failureMessage).toBe(
+			`It said no. Whether the refund was made is unknown. ${whatToDoAt('Rapyd')}`,
+		);
+	});
+
 	test('is looked up at most three times', async () => {
 		expect(LOOK_PAUSES).toEqual([250, 1000, 3000]);
 		const world = createWorld({ fate: () => 'unheard' });
@@ -55,6 +64,24 @@ describe('an answer that is lost', () => {
 		const [record] = await create(world, orderFor(1250n, { reference: 'T-2' }));
 		expect(record).toMatchObject({ status: 'unknown' });
 	});
+
+	test.each([
+		['T-9', 'unheard', { status: 'unknown', refundId: null }],
+		['T-9', 'lost', { status: 'succeeded', refundId: 'refund_2' }],
+		['T-1', 'lost', { status: 'succeeded', refundId: 'refund_1' }],
+	] as const)(
+		'with references: beside a new refund under %s, one that is %s',
+		async (reference, fate, expected) => {
+			const world: World = createWorld({
+				fate: () => {
+					makeElsewhere(world, 1250n, reference);
+					return fate;
+				},
+			});
+			const [record] = await create(world, orderFor(1250n));
+			expect(record).toMatchObject(expected);
+		},
+	);
 
 	test('without references: the one new refund of the amount is it', async () => {
 		const world = createWorld({ shows: 'nameless', fate: () => 'lost' });
@@ -154,6 +181,16 @@ describe('refunds of one batch and one amount, without references', () => {
 		};
 		const records = await create(world, ...twoOf);
 		expect(records).toMatchObject([{ status: 'succeeded', refundId: null }, { status: 'unknown' }]);
+	});
+
+	test('after one that was made, the next is looked for and found', async () => {
+		const fates: Fate[] = ['accepted', 'lost'];
+		const world = createWorld({
+			shows: 'nameless',
+			fate: (_, sends) => fates[sends - 1] as Fate,
+		});
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([{ refundId: 'refund_1' }, { refundId: 'refund_2' }]);
 	});
 
 	test('another amount is looked for as ever', async () => {

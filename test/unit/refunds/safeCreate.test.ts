@@ -86,15 +86,26 @@ describe('a refusal', () => {
 		expect(new Set(keys).size).toBe(2);
 	});
 
-	test('by a refund that failed at once frees the claim where nothing is shown', async () => {
-		const fates: Fate[] = ['declined_later', 'accepted'];
-		const world = createWorld({ shows: 'none', fate: (_, sends) => fates[sends - 1] as Fate });
-		const [first] = await create(world, orderFor(1250n));
-		expect(first).toMatchObject({ status: 'failed' });
-		expect(world.log.at(-1)).toBe('release 1');
-		const [second] = await create(world, orderFor(1250n));
-		expect(second).toMatchObject({ status: 'succeeded', duplicate: false });
-	});
+	test.each(['failed', 'canceled'] as const)(
+		'by a refund that is %s at once frees the claim where nothing is shown',
+		async (status) => {
+			const world = createWorld({ shows: 'none' });
+			const { steps } = world.context;
+			world.context.steps = {
+				...steps,
+				send: async (draft) => {
+					const sorted = await steps.send(draft);
+					const isFirst = world.drafts.length === 1 && 'refund' in sorted;
+					return isFirst ? { ...sorted, refund: { ...sorted.refund, status } } : sorted;
+				},
+			};
+			const [first] = await create(world, orderFor(1250n));
+			expect(first).toMatchObject({ status });
+			expect(world.log.at(-1)).toBe('release 1');
+			const [second] = await create(world, orderFor(1250n));
+			expect(second).toMatchObject({ status: 'succeeded', duplicate: false });
+		},
+	);
 });
 
 describe('nothing is sent', () => {

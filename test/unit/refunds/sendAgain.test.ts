@@ -47,7 +47,33 @@ describe('On Claim Without Trace: send again', () => {
 		world.claiming = (keys) => keys.map(() => 'held');
 		const [record] = await create(world, orderFor(1250n, { options }));
 		expect(record).toMatchObject({ status: 'unknown', failureCode: 'claimed_without_trace' });
+		expect(record?.failureMessage).toMatch(
+			/so nothing was sent now\. Look at payment payment_1 in/,
+		);
 		expect(world.drafts).toEqual([]);
+	});
+
+	test('is not done for what is refused beforehand', async () => {
+		const world = createWorld({ paid: 1000n, shows: 'nameless' });
+		world.complete = true;
+		cutOff(world);
+		await create(world, orderFor(1250n, { options }));
+		expect(world.drafts).toEqual([]);
+	});
+
+	test('is done for each refund, and for each try that failed later', async () => {
+		const shared = newShared();
+		const orders = ['T-1', 'T-2'].map((reference) => orderFor(1250n, { reference, options }));
+		const fates: Fate[] = ['unheard', 'declined_later', 'unheard', 'accepted'];
+		for (const fate of fates) {
+			const world = createWorld({ shared, fate: () => fate });
+			await create(world, ...orders);
+			expect(world.drafts).toHaveLength(2);
+		}
+		expect(shared.refunds.map(({ status }) => status)).toEqual([
+			...['failed', 'failed'],
+			...['succeeded', 'succeeded'],
+		]);
 	});
 
 	test('is not done where a look-up does not show every refund', async () => {
