@@ -72,17 +72,25 @@ export interface Currency {
 	zero: string;
 }
 
-/** Finds currencies by code; each is worked out once. */
-export function currencyTable(tolerance: string): (code: string) => Currency {
-	const known = new Map<string, Currency>();
-	let last: Currency | undefined;
-	return (code) => {
-		// Most books are in one currency: no look-up then.
-		if (last?.code === code) return last;
-		last = known.get(code) ?? currencyOf(code, tolerance);
-		known.set(code, last);
-		return last;
-	};
+/** Currencies by code; each is worked out once. */
+export interface Currencies {
+	/** Decimal, in the units of whichever currency it is. */
+	tolerance: string;
+	known: Map<string, Currency>;
+	last: Currency | null;
+}
+
+export function newCurrencies(tolerance: string): Currencies {
+	return { tolerance, known: new Map(), last: null };
+}
+
+export function currencyIn(currencies: Currencies, code: string): Currency {
+	// Most books are in one currency: no look-up then.
+	if (currencies.last?.code === code) return currencies.last;
+	const currency = currencies.known.get(code) ?? currencyOf(code, currencies.tolerance);
+	currencies.known.set(code, currency);
+	currencies.last = currency;
+	return currency;
 }
 
 function currencyOf(code: string, tolerance: string): Currency {

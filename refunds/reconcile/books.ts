@@ -1,7 +1,7 @@
 /** The working state of one reconciliation: flat arrays by row and by refund, no object a row. */
 import { isSpent, type RefundRecord } from '../refund';
 import { readTime } from './dates';
-import { currencyTable, minorOf, type Currency } from './amounts';
+import { currencyIn, minorOf, newCurrencies, type Currencies, type Currency } from './amounts';
 import type { Gap, LedgerRow, ReconcileInput } from './types';
 
 export const NONE = -1;
@@ -29,7 +29,7 @@ export interface Books {
 	refunds: readonly RefundRecord[];
 	/** How many refunds are the provider's own: these are reported even when nothing matches. */
 	reported: number;
-	currency: (code: string) => Currency;
+	currencies: Currencies;
 	/** What is said of nearly every row; made once. */
 	agreement: string;
 	now: number;
@@ -80,7 +80,7 @@ export function openBooks(input: ReconcileInput): Books {
 		refunds,
 		reported,
 		agreement: `Ledger and ${input.source.title} agree.`,
-		currency: currencyTable(input.amountTolerance ?? '0'),
+		currencies: newCurrencies(input.amountTolerance ?? '0'),
 		now: timeOf(input.now, 'now'),
 		settlingMs: input.settlingHours * HOUR_MS,
 		period: span(input.period?.from ?? null, input.period?.to ?? null),
@@ -138,13 +138,13 @@ export function timeOfRefund(books: Books, refund: number): number {
 export function currencyOfRow(books: Books, row: number): Currency | null {
 	const code = rowAt(books, row).currency;
 	if (code === null) return null;
-	const currency = books.currency(code);
+	const currency = currencyIn(books.currencies, code);
 	return currency.digits === null ? null : currency;
 }
 
 export function currencyOfRefund(books: Books, refund: number): Currency | null {
 	const code = refundAt(books, refund).currency;
-	return code === null ? null : books.currency(code);
+	return code === null ? null : currencyIn(books.currencies, code);
 }
 
 /** A row's amount in minor units of a currency, or NaN where it has none that fits. */

@@ -11,6 +11,7 @@ import {
 	isSpentRow,
 	leaveInDoubt,
 	minorOfRow,
+	NONE,
 	pair,
 	refundAt,
 	rowAt,
@@ -18,7 +19,7 @@ import {
 	timeOfRow,
 	type Books,
 } from './books';
-import { eachShared } from './groups';
+import { sharedNames } from './groups';
 import { compareRefunds, compareRows } from './order';
 
 /** Up to this many pairs, or with a side this short, every pair of a group is looked at. */
@@ -29,13 +30,12 @@ type Name = 'refundId' | 'reference';
 
 /** Pairs rows and refunds that have the same name; nearly always that is one and one. */
 export function matchByName(books: Books, name: Name): void {
-	const by = BY[name];
-	eachShared(
-		books,
-		name,
-		(row, refund) => pair(books, row, refund, by),
-		(rows, refunds) => matchGroup(books, name, rows, refunds),
-	);
+	const { rowOf, groups } = sharedNames(books, name);
+	for (let refund = 0; refund < rowOf.length; refund += 1) {
+		const row = rowOf[refund] as number;
+		if (row !== NONE) pair(books, row, refund, BY[name]);
+	}
+	for (const { rows, refunds } of groups) matchGroup(books, name, rows, refunds);
 }
 
 /**

@@ -12,13 +12,14 @@ import {
 	isSpentRow,
 	leaveInDoubt,
 	minorOfRow,
+	NONE,
 	pair,
 	refundAt,
 	timeOfRefund,
 	timeOfRow,
 	type Books,
 } from './books';
-import { eachShared } from './groups';
+import { sharedNames } from './groups';
 import { matchInTime } from './inTime';
 import { freeSides, isFree, namesOfRefund, namesOfRow } from './names';
 import { matchWithTolerance } from './withTolerance';
@@ -32,18 +33,16 @@ export interface SameMoney {
 }
 
 export function matchByPayment(books: Books): void {
-	eachShared(
-		books,
-		'paymentId',
-		(row, refund) => {
-			if (fits(books, row, refund)) pair(books, row, refund, BY.payment);
-		},
-		(rows, refunds) => {
-			const amounts = sortByMoney(books, rows, refunds);
-			for (const same of amounts) matchSameMoney(books, same.rows, same.refunds);
-			matchWithTolerance(books, amounts);
-		},
-	);
+	const { rowOf, groups } = sharedNames(books, 'paymentId');
+	for (let refund = 0; refund < rowOf.length; refund += 1) {
+		const row = rowOf[refund] as number;
+		if (row !== NONE && fits(books, row, refund)) pair(books, row, refund, BY.payment);
+	}
+	for (const { rows, refunds } of groups) {
+		const amounts = sortByMoney(books, rows, refunds);
+		for (const same of amounts) matchSameMoney(books, same.rows, same.refunds);
+		matchWithTolerance(books, amounts);
+	}
 }
 
 function fits(books: Books, row: number, refund: number): boolean {

@@ -14,24 +14,34 @@ import {
 import type { RefundRecord } from '../refund';
 import { BIT } from './findings';
 import { compareRefunds } from './order';
-import { sieve } from './sieve';
+import { mayHold, sieveOf, type Sieve } from './sieve';
 
 type Field = 'refundId' | 'reference' | 'paymentId';
 
-/** Whether a refund may be one of those that one of these repeats; a no is certain. */
-export function repeatTest(
-	books: Books,
-	left: readonly number[],
-): (record: RefundRecord) => boolean {
+/** What tells that a refund is none of those that some others repeat. */
+export interface RepeatTest {
+	amounts: ReadonlySet<number | null>;
+	names: Sieve;
+}
+
+/** A test for being one of those that one of these repeats; null where there is nothing to repeat. */
+export function repeatTest(books: Books, left: readonly number[]): RepeatTest | null {
 	const open = openIn(books, left);
-	if (open.length === 0) return () => false;
-	const amounts = new Set(open.map((refund) => refundAt(books, refund).amountMinor));
-	const isWanted = sieve(open.flatMap((refund) => namesOf(refundAt(books, refund))));
-	return (record) => {
-		const { paymentId, amountMinor } = record;
-		const isNamed = paymentId === null ? namesOf(record).some(isWanted) : isWanted(paymentId);
-		return isNamed && amounts.has(amountMinor);
+	if (open.length === 0) return null;
+	return {
+		amounts: new Set(open.map((refund) => refundAt(books, refund).amountMinor)),
+		names: sieveOf(open.flatMap((refund) => namesOf(refundAt(books, refund)))),
 	};
+}
+
+/** A no is certain. */
+export function mayBeRepeated({ amounts, names }: RepeatTest, record: RefundRecord): boolean {
+	const { paymentId, amountMinor } = record;
+	const isNamed =
+		paymentId === null
+			? namesOf(record).some((name) => mayHold(names, name))
+			: mayHold(names, paymentId);
+	return isNamed && amounts.has(amountMinor);
 }
 
 /**

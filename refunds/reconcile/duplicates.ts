@@ -12,7 +12,7 @@ import {
 } from './books';
 import { decimalText } from './amounts';
 import { compareRows } from './order';
-import { sieve } from './sieve';
+import { mayHold, sieveOf, type Sieve } from './sieve';
 
 /** The row that stands for all that have the same key. */
 type Holders = Map<string, number>;
@@ -36,18 +36,18 @@ export function markDuplicates(books: Books, left: readonly number[]): void {
 		else if (reference !== null) wanted.references.add(reference);
 		else if (paymentId !== null) wanted.payments.add(paymentId);
 	}
-	const isId = finder(wanted.ids);
-	const isReference = finder(wanted.references);
-	const isPayment = finder(wanted.payments);
+	const ids = finder(wanted.ids);
+	const references = finder(wanted.references);
+	const payments = finder(wanted.payments);
 	const holders: Holders = new Map();
 	for (let row = 0; row < books.rows.length; row += 1) {
 		const { refundId, reference, paymentId } = rowAt(books, row);
-		if (isId(refundId)) hold(books, holders, idKey(refundId), row);
-		if (isReference(reference)) {
+		if (finds(ids, refundId)) hold(books, holders, idKey(refundId), row);
+		if (finds(references, reference)) {
 			hold(books, holders, referenceKey(reference, paymentId), row);
 			hold(books, holders, anyPaymentKey(reference), row);
 		}
-		if (isPayment(paymentId)) hold(books, holders, contentKey(books, row), row);
+		if (finds(payments, paymentId)) hold(books, holders, contentKey(books, row), row);
 	}
 	for (const row of open) {
 		const holder = holders.get(keyOf(books, row)) ?? row;
@@ -57,10 +57,18 @@ export function markDuplicates(books: Books, left: readonly number[]): void {
 	}
 }
 
-/** Whether a name is one of these, quickly told where it is not. */
-function finder(names: ReadonlySet<string>): (name: string | null) => name is string {
-	const mayBe = names.size === 0 ? () => false : sieve(names);
-	return (name): name is string => name !== null && mayBe(name) && names.has(name);
+/** Names to be found again, and what quickly tells that one is none of them. */
+interface Finder {
+	names: ReadonlySet<string>;
+	sieve: Sieve | null;
+}
+
+function finder(names: ReadonlySet<string>): Finder {
+	return { names, sieve: names.size === 0 ? null : sieveOf(names) };
+}
+
+function finds({ names, sieve }: Finder, name: string | null): name is string {
+	return sieve !== null && name !== null && mayHold(sieve, name) && names.has(name);
 }
 
 /** What makes a row a double entry of another. */

@@ -3,7 +3,7 @@
  * is that row, with its refund if it has one; the positions after them are the refunds.
  */
 import type { RefundRecord } from '../refund';
-import type { Currency } from './amounts';
+import { currencyIn, type Currency } from './amounts';
 import { currencyOfRow, minorOfRow, NONE, refundAt, rowAt, type Books } from './books';
 import { compareRefunds, compareRows, compareText } from './order';
 import type { LedgerRow } from './types';
@@ -25,8 +25,12 @@ export interface Entry {
 }
 
 export function entryAt(books: Books, position: number): Entry {
-	return fill(books, position, {
-		position,
+	return readEntry(books, position, newEntry());
+}
+
+export function newEntry(): Entry {
+	return {
+		position: 0,
 		row: null,
 		refund: null,
 		findings: 0,
@@ -36,14 +40,15 @@ export function entryAt(books: Books, position: number): Entry {
 		refundCurrency: null,
 		ledgerMinor: NaN,
 		refundMinor: NaN,
-	});
+	};
 }
 
-function fill(books: Books, position: number, entry: Entry): Entry {
+/** Reads an entry into an object that held another one before: at a million rows it matters. */
+export function readEntry(books: Books, position: number, entry: Entry): Entry {
 	const { row, refund, findings } = sidesAt(books, position);
 	const record = refund === NONE ? null : refundAt(books, refund);
 	const code = record?.currency ?? null;
-	const refundCurrency = code === null ? null : books.currency(code);
+	const refundCurrency = code === null ? null : currencyIn(books.currencies, code);
 	const ledgerCurrency = row === NONE ? null : (currencyOfRow(books, row) ?? refundCurrency);
 	entry.position = position;
 	entry.row = row === NONE ? null : row;
@@ -70,16 +75,15 @@ function sidesAt(books: Books, position: number) {
 			};
 }
 
-/** Visits every row of the result. It is the same object every time: not to be kept. */
-export function eachEntry(books: Books, visit: (entry: Entry) => void): void {
-	if (books.rows.length + books.reported === 0) return;
-	const entry = entryAt(books, 0);
-	for (let row = 0; row < books.rows.length; row += 1) visit(fill(books, row, entry));
-	for (let refund = 0; refund < books.reported; refund += 1) {
-		if (books.rowOfRefund[refund] === NONE) {
-			visit(fill(books, books.rows.length + refund, entry));
-		}
-	}
+/** How many positions there are, with those of refunds that are in a ledger row's entry. */
+export function positionsIn(books: Books): number {
+	return books.rows.length + books.reported;
+}
+
+/** Whether a position is a row of the result. */
+export function isEntry(books: Books, position: number): boolean {
+	const refund = position - books.rows.length;
+	return refund < 0 || books.rowOfRefund[refund] === NONE;
 }
 
 /** By refund id, reference, payment, then by everything else. */

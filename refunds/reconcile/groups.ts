@@ -11,16 +11,19 @@ function nameIn(named: Named, field: NameField): string | null {
 	return field === 'reference' ? named.reference : named.paymentId;
 }
 
+/** What is still open on both sides under the same names. */
+export interface Shared {
+	/** By refund: the row, where a name is that of one row and one refund; NONE elsewhere. */
+	rowOf: Int32Array;
+	/** Of the names that several rows or refunds have. */
+	groups: Array<{ rows: number[]; refunds: number[] }>;
+}
+
 /**
- * Visits every value of a field that both sides have among what is still open: `one` where it
- * names one row and one refund, `many` otherwise.
+ * Finds the names in a field that both sides have among what is still open. It calls nobody back:
+ * V8 would put the caller's function into this one, and compile both anew in every run.
  */
-export function eachShared(
-	books: Books,
-	field: NameField,
-	one: (row: number, refund: number) => void,
-	many: (rows: number[], refunds: number[]) => void,
-): void {
+export function sharedNames(books: Books, field: NameField): Shared {
 	const count = books.refunds.length;
 	const heads = new Map<string, number>();
 	let named = 0;
@@ -31,25 +34,27 @@ export function eachShared(
 		heads.set(name, refund);
 		named += 1;
 	}
-	if (named === 0) return;
+	const rowOf = new Int32Array(count).fill(NONE);
+	const groups: Shared['groups'] = [];
+	if (named === 0) return { rowOf, groups };
 	const next = new Int32Array(count).fill(NONE);
 	if (heads.size < named) chain(books, field, heads, next);
-	const firstRow = new Int32Array(count).fill(NONE);
 	const nextRow = new Int32Array(books.rows.length).fill(NONE);
 	for (let row = 0; row < books.rows.length; row += 1) {
 		if (!isOpen(books, row)) continue;
 		const name = nameIn(rowAt(books, row), field);
 		const head = name === null ? undefined : heads.get(name);
 		if (head === undefined) continue;
-		nextRow[row] = firstRow[head] as number;
-		firstRow[head] = row;
+		nextRow[row] = rowOf[head] as number;
+		rowOf[head] = row;
 	}
 	for (let refund = 0; refund < count; refund += 1) {
-		const row = firstRow[refund] as number;
-		if (row === NONE) continue;
-		if (next[refund] === NONE && nextRow[row] === NONE) one(row, refund);
-		else many(listFrom(row, nextRow), listFrom(refund, next));
+		const row = rowOf[refund] as number;
+		if (row === NONE || (next[refund] === NONE && nextRow[row] === NONE)) continue;
+		groups.push({ rows: listFrom(row, nextRow), refunds: listFrom(refund, next) });
+		rowOf[refund] = NONE;
 	}
+	return { rowOf, groups };
 }
 
 /** Links refunds of the same name behind the one that is in the index. */

@@ -3,14 +3,13 @@
  * Every row of either side is in exactly one row of the result. Time and memory are linear in
  * the number of rows.
  */
-import type { RefundRecord } from '../refund';
-import { leftIn, NONE, openBooks, refundAt, type Books } from './books';
+import { leftIn, NONE, openBooks, refundAt, type Books, type Left } from './books';
 import { matchByName } from './byName';
 import { matchByPayment } from './byPayment';
 import { comparePair } from './compare';
-import { markDoubles, repeatTest } from './doubles';
+import { markDoubles, mayBeRepeated, repeatTest } from './doubles';
 import { markDuplicates } from './duplicates';
-import { eachEntry } from './entries';
+import { isEntry, newEntry, positionsIn, readEntry } from './entries';
 import { gravestIndex, IN_ORDER, SEVERITIES, type Severity } from './findings';
 import { addDraft, inOrder, newDrafts } from './inOrder';
 import { classifyLeftOver } from './leftOver';
@@ -36,7 +35,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 	matchByName(books, 'reference');
 	matchByPayment(books);
 	const left = leftIn(books);
-	const alike = comparePairs(books, repeatTest(books, left.refunds));
+	const alike = comparePairs(books, left);
 	markDuplicates(books, left.rows);
 	markDoubles(books, left.refunds, alike);
 	markNothingInCommon(books, left);
@@ -46,16 +45,17 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 }
 
 /**
- * Compares what belongs together, and picks out refunds by a test on the way: looking at a million
- * refunds once more would take longer than the test.
+ * Compares what belongs together, and picks out refunds that others may repeat on the way: looking
+ * at a million refunds once more would take longer than the test.
  */
-function comparePairs(books: Books, isPicked: (record: RefundRecord) => boolean): number[] {
+function comparePairs(books: Books, left: Left): number[] {
+	const test = repeatTest(books, left.refunds);
 	const picked: number[] = [];
 	for (let row = 0; row < books.rows.length; row += 1) {
 		const refund = books.refundOfRow[row] as number;
 		if (refund === NONE) continue;
 		books.findingsOfRow[row] = comparePair(books, row, refund);
-		if (isPicked(refundAt(books, refund))) picked.push(refund);
+		if (test !== null && mayBeRepeated(test, refundAt(books, refund))) picked.push(refund);
 	}
 	return picked;
 }
@@ -67,14 +67,17 @@ function writeOut(books: Books): Reconciliation {
 	if (output === 'differences') lists.delete('none');
 	const listByFinding = IN_ORDER.map(({ severity }) => lists.get(severity));
 	const summary = startSummary();
-	const drafts = newDrafts(books.rows.length + books.reported);
-	eachEntry(books, (entry) => {
+	const drafts = newDrafts(positionsIn(books));
+	const entry = newEntry();
+	for (let position = 0; position < positionsIn(books); position += 1) {
+		if (!isEntry(books, position)) continue;
+		readEntry(books, position, entry);
 		addToSummary(books, summary, entry);
 		const list = listByFinding[gravestIndex(entry.findings)];
-		if (!list) return;
+		if (!list) continue;
 		list.push(drafts.rows.length);
 		addDraft(drafts, entry, rowOut(books, entry));
-	});
+	}
 	const rows: ReconcileRow[] = [];
 	for (const list of lists.values()) {
 		for (const draft of inOrder(books, drafts, list)) rows.push(drafts.rows[draft] as ReconcileRow);

@@ -1,4 +1,5 @@
 import { digitsOf, type AmountProblem } from '../money';
+import type { RefundStatus } from '../refund';
 import { minorOf, readAmount, type ShortDecimal } from './amounts';
 import { plainIsoTime, readTime } from './dates';
 import { dottedReader, LEDGER_FIELDS, type LedgerFields, type Values } from './ledgerFields';
@@ -22,14 +23,14 @@ export function readLedger(
 		times: new Float64Array(items.length).fill(NaN),
 		problems: new Map(),
 	};
-	const statuses = memo(statusOfWord);
-	const currencies = memo(currencyOf);
+	const statuses = new Map<string, RefundStatus | null>();
+	const currencies = new Map<string, KnownCurrency | null>();
 	for (let item = 0; item < items.length; item += 1) {
 		const { json } = items[item] as { json: Values };
 		const values = withDotted ? withDotted(json) : json;
 		const amount = values[names.amount];
 		const currencyText = textOf(values[names.currency]);
-		const currency = currencyText === null ? null : currencies(currencyText);
+		const currency = currencyText === null ? null : once(currencies, currencyText, currencyOf);
 		const statusText = textOf(values[names.status]);
 		const row: LedgerRow = {
 			item,
@@ -38,7 +39,7 @@ export function readLedger(
 			paymentId: textOf(values[names.paymentId]),
 			amount: textOf(amount),
 			currency: currency?.code ?? currencyText,
-			status: statusText === null ? null : statuses(statusText),
+			status: statusText === null ? null : once(statuses, statusText, statusOfWord),
 			statusText,
 			date: null,
 		};
@@ -77,17 +78,17 @@ function textOf(value: unknown): string | null {
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 }
 
-/** Few words in many rows. Bounded, because the field may turn out to hold free text. */
-function memo<T>(read: (text: string) => T): (text: string) => T {
-	const known = new Map<string, T>();
-	return (text) => {
-		let value = known.get(text);
-		if (value === undefined) {
-			value = read(text);
-			if (known.size < 1_000) known.set(text, value);
-		}
-		return value;
-	};
+/**
+ * What a word means, worked out once: few words in many rows. Bounded, because the field may turn
+ * out to hold free text.
+ */
+function once<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
+	let value = known.get(text);
+	if (value === undefined) {
+		value = read(text);
+		if (known.size < 1_000) known.set(text, value);
+	}
+	return value;
 }
 
 interface KnownCurrency {

@@ -5,10 +5,16 @@
 const BITS = 20;
 const LETTERS = 4;
 
-export function sieve(names: Iterable<string>): (name: string) => boolean {
+export type Sieve = Uint8Array;
+
+export function sieveOf(names: Iterable<string>): Sieve {
 	const marks = new Uint8Array(1 << BITS);
 	for (const name of names) marks[markOf(name)] = 1;
-	return (name) => marks[markOf(name)] === 1;
+	return marks;
+}
+
+export function mayHold(sieve: Sieve, name: string): boolean {
+	return sieve[markOf(name)] === 1;
 }
 
 function markOf(name: string): number {

@@ -1,6 +1,6 @@
 /** Exact sums of both sides, by kind and currency. */
 import { toDecimal } from '../money';
-import { addTo, totalOf, type ExactSum } from './amounts';
+import { addTo, currencyIn, totalOf, type ExactSum } from './amounts';
 import type { Books } from './books';
 import type { Entry } from './entries';
 import { KINDS, type Kind } from './findings';
@@ -111,7 +111,7 @@ function codesOf({ tallies }: Sums): Array<string | null> {
 }
 
 function texts(books: Books, code: string | null, tallies: readonly Tally[]) {
-	const digits = code === null ? null : books.currency(code).digits;
+	const digits = code === null ? null : currencyIn(books.currencies, code).digits;
 	const ledger = tallies.reduce((sum, tally) => sum + totalOf(tally.ledger), 0n);
 	const provider = tallies.reduce((sum, tally) => sum + totalOf(tally.provider), 0n);
 	const text = (minor: bigint) =>
