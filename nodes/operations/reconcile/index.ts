@@ -17,9 +17,9 @@ import {
 	type Reconciliation,
 	type ReconcileRow,
 } from '../../../refunds/reconcile';
+import type { RefundRecord } from '../../../refunds/refund';
 import { report } from '../../../refunds/report';
 import { asNodeError, badInput, failedItem } from '../../failures';
-import { simplified } from '../../output';
 import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
 import { readProviderSide } from './providerSide';
@@ -118,11 +118,12 @@ function paymentsIn(ledger: Ledger): string[] {
 
 /**
  * A row of the result belongs to the item it came from; a refund no row knows, to none. The row is
- * nobody else's, so it becomes the item itself: copying takes as long as comparing.
+ * nobody else's, so it becomes the item itself: copying takes as long as comparing. What the
+ * provider said word for word is left out.
  */
 function rowItem(row: ReconcileRow): INodeExecutionData {
 	const json = row as unknown as IDataObject;
-	if (row.refund) json.refund = simplified(row.refund, true);
+	if (row.refund) delete (row.refund as Partial<RefundRecord>).raw;
 	return row.ledger ? { json, pairedItem: { item: row.ledger.item } } : { json };
 }
 

@@ -58,24 +58,30 @@ export async function readProviderSide(
 	} else if (failure) throw failure;
 	gaps.push(...beyondReach(reading.provider, period));
 	const joined = await joinPayments(reading, found, window, limits);
-	const dated = joined.filter(({ createdAt }) => createdAt !== null);
-	if (dated.length < joined.length) {
+	if (joined.some(({ createdAt }) => createdAt === null)) {
 		limits.push('Refunds without a date are counted as of this period.');
 	}
-	const inside = ({ createdAt }: RefundRecord): boolean =>
-		createdAt === null || (createdAt >= period.from && createdAt <= period.to);
-	const near = ({ createdAt }: RefundRecord): boolean =>
-		createdAt !== null && createdAt >= window.createdAfter && createdAt <= window.createdBefore;
-	const refunds = joined.filter(inside);
+	const refunds: RefundRecord[] = [];
+	const nearby: RefundRecord[] = [];
+	for (const refund of joined) {
+		const { createdAt } = refund;
+		if (createdAt === null || isWithin(createdAt, period.from, period.to)) refunds.push(refund);
+		else if (isWithin(createdAt, window.createdAfter, window.createdBefore)) nearby.push(refund);
+	}
 	const payments = await paidAmounts(reading, refunds, limits);
 	return {
 		refunds,
-		nearby: joined.filter((refund) => !inside(refund) && near(refund)),
+		nearby,
 		payments,
 		pages,
 		gaps,
 		limits,
 	};
+}
+
+/** All three as ISO 8601 in UTC, whose order as texts is the order in time. */
+function isWithin(time: string, from: string, to: string): boolean {
+	return time >= from && time <= to;
 }
 
 /** Reads until the end, or until a page fails: what was read until then stays. */
@@ -183,20 +189,20 @@ async function paidAmounts(
 	refunds: readonly RefundRecord[],
 	limits: string[],
 ): Promise<Map<string, PaidAmount>> {
-	const counts = new Map<string, number>();
+	const once = new Set<string>();
+	const several = new Set<string>();
 	for (const { paymentId, status } of refunds) {
-		if (paymentId !== null && isSpent(status)) {
-			counts.set(paymentId, (counts.get(paymentId) ?? 0) + 1);
-		}
+		if (paymentId === null || !isSpent(status)) continue;
+		if (once.has(paymentId)) several.add(paymentId);
+		else once.add(paymentId);
 	}
-	const several = [...counts].filter(([, count]) => count > 1).map(([paymentId]) => paymentId);
-	if (several.length > MOST_PAYMENTS) {
+	if (several.size > MOST_PAYMENTS) {
 		limits.push(
-			`${several.length} payments have several refunds; whether more was refunded than paid was checked for ${MOST_PAYMENTS} of them.`,
+			`${several.size} payments have several refunds; whether more was refunded than paid was checked for ${MOST_PAYMENTS} of them.`,
 		);
 	}
 	const paid = new Map<string, PaidAmount>();
-	for (const paymentId of several.slice(0, MOST_PAYMENTS)) {
+	for (const paymentId of [...several].slice(0, MOST_PAYMENTS)) {
 		try {
 			paid.set(paymentId, await provider.getPayment(send, account, paymentId));
 		} catch (error) {
