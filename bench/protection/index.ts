@@ -5,7 +5,7 @@ import { createNode, openOrderDesk, ordersFor, type OrderDesk } from '../../test
 import { providersUnderTest, type ProviderUnderTest } from '../../test/e2e/providers';
 import { cpuOf } from '../cpu';
 import { openStage, type Stage } from '../stage';
-import { median, printTable, spread } from '../table';
+import { median, printLimits, printTable, spread } from '../table';
 import { withoutClaims } from './withoutClaims';
 
 /**
@@ -116,8 +116,9 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 		const claims = claimed.map((cpu, round) => (cpu - (unclaimed[round] as number)) / entries);
 		return { provider, extra, claimed, unclaimed, entries, claims };
 	});
-	const holds = ({ extra, claims }: (typeof rows)[number]) =>
-		extra <= EXTRA_REQUESTS && median(claims) <= CLAIM_CPU_MS;
+	// Claiming is the same code at every provider, and a single round scatters by several milliseconds.
+	const each = median(rows.flatMap(({ claims }) => claims));
+	const requests = Math.max(...rows.map(({ extra }) => extra));
 	printTable(
 		`${refunds} refunds in one execution on n8n: requests and CPU milliseconds of n8n a refund, median (least-most)`,
 		[
@@ -128,7 +129,6 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 			'CPU without',
 			'entries',
 			'CPU of each',
-			`at most ${EXTRA_REQUESTS} requests, ${CLAIM_CPU_MS} ms`,
 		],
 		rows.map((row) => [
 			row.provider.name,
@@ -138,8 +138,18 @@ function judge(measured: Measured[], { refunds }: Size): boolean {
 			spread(row.unclaimed),
 			row.entries,
 			spread(row.claims),
-			holds(row) ? 'yes' : 'NO',
 		]),
 	);
-	return rows.every(holds);
+	return printLimits([
+		{
+			limit: `at most ${EXTRA_REQUESTS} requests beyond each refund`,
+			measured: requests.toFixed(2),
+			held: requests <= EXTRA_REQUESTS,
+		},
+		{
+			limit: `an entry: at most ${CLAIM_CPU_MS} ms of CPU, over all providers`,
+			measured: each.toFixed(1),
+			held: each <= CLAIM_CPU_MS,
+		},
+	]);
 }
