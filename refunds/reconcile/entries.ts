@@ -3,8 +3,16 @@
  * is that row, with its refund if it has one; the positions after them are the refunds.
  */
 import type { RefundRecord } from '../refund';
-import { currencyIn, type Currency } from './amounts';
-import { currencyOfRow, minorOfRow, NONE, refundAt, rowAt, type Books } from './books';
+import type { Currency } from './amounts';
+import {
+	currencyOfRefund,
+	currencyOfRow,
+	minorOfRow,
+	NONE,
+	refundAt,
+	rowAt,
+	type Books,
+} from './books';
 import { compareRefunds, compareRows, compareText } from './order';
 import type { LedgerRow } from './types';
 
@@ -47,8 +55,7 @@ export function newEntry(): Entry {
 export function readEntry(books: Books, position: number, entry: Entry): Entry {
 	const { row, refund, findings } = sidesAt(books, position);
 	const record = refund === NONE ? null : refundAt(books, refund);
-	const code = record?.currency ?? null;
-	const refundCurrency = code === null ? null : currencyIn(books.currencies, code);
+	const refundCurrency = refund === NONE ? null : currencyOfRefund(books, refund);
 	const ledgerCurrency = row === NONE ? null : (currencyOfRow(books, row) ?? refundCurrency);
 	entry.position = position;
 	entry.row = row === NONE ? null : row;

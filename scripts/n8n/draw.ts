@@ -2,10 +2,15 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { WorkflowFile } from './workflows';
 
+/** The id of a node that is drawn here. */
+export function idOf(name: string): string {
+	return name.toLowerCase().replaceAll(' ', '-');
+}
+
 /** A node; its id is made from its name, and where it stands on the canvas does not matter. */
 export function node(name: string, type: string, typeVersion: number, parameters: object): INode {
 	return {
-		id: name.toLowerCase().replaceAll(' ', '-'),
+		id: idOf(name),
 		name,
 		type,
 		typeVersion,

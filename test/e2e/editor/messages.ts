@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { createCredential } from '../../../scripts/n8n/credentials';
-import { node } from '../../../scripts/n8n/draw';
+import { idOf, node } from '../../../scripts/n8n/draw';
 import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
 import { importWorkflow, type SavedWorkflow } from '../../../scripts/n8n/workflows';
 import type { Check } from '../check';
@@ -110,8 +110,6 @@ export async function drawMistakes({ session, sandbox, credentials }: Stage) {
 	return { workflow, credentialId: wrong.id };
 }
 
-const idOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
-
 function refundNode({ name, payment, amount }: Mistake, index: number): INode {
 	const parameters = {
 		resource: 'refund',
@@ -122,7 +120,6 @@ function refundNode({ name, payment, amount }: Mistake, index: number): INode {
 	};
 	return {
 		...node(name, 'n8n-nodes-refunds.payMongo', 1, parameters),
-		id: idOf(name),
 		position: [300, index * 200],
 	};
 }

@@ -3,6 +3,7 @@ import { LOOK_PAUSES } from '../../../refunds/trace';
 import {
 	create,
 	createWorld,
+	inTurn,
 	makeElsewhere,
 	newShared,
 	orderFor,
@@ -127,10 +128,9 @@ describe('refunds of one batch and one amount, without references', () => {
 	const twoOf = [orderFor(1250n), orderFor(1250n, { reference: 'T-2' })];
 
 	test('one that was made is not taken for the next, whose answer was lost', async () => {
-		const fates: Fate[] = ['accepted', 'unheard'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('accepted', 'unheard'),
 		});
 		const records = await create(world, ...twoOf);
 		expect(records).toMatchObject([
@@ -140,10 +140,9 @@ describe('refunds of one batch and one amount, without references', () => {
 	});
 
 	test('one that was found after a lost answer is not taken for the next', async () => {
-		const fates: Fate[] = ['lost', 'unheard'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('lost', 'unheard'),
 		});
 		const records = await create(world, ...twoOf);
 		expect(records).toMatchObject([
@@ -153,10 +152,9 @@ describe('refunds of one batch and one amount, without references', () => {
 	});
 
 	test('after one that nobody knows of, the next is not looked for: they are alike', async () => {
-		const fates: Fate[] = ['unheard', 'lost'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('unheard', 'lost'),
 		});
 		const records = await create(world, ...twoOf);
 		expect(records).toMatchObject([{ status: 'unknown' }, { status: 'unknown' }]);
@@ -164,10 +162,9 @@ describe('refunds of one batch and one amount, without references', () => {
 	});
 
 	test('the same after one whose id the provider did not say', async () => {
-		const fates: Fate[] = ['accepted', 'unheard'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('accepted', 'unheard'),
 		});
 		const { steps } = world.context;
 		world.context.steps = {
@@ -184,20 +181,18 @@ describe('refunds of one batch and one amount, without references', () => {
 	});
 
 	test('after one that was made, the next is looked for and found', async () => {
-		const fates: Fate[] = ['accepted', 'lost'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('accepted', 'lost'),
 		});
 		const records = await create(world, ...twoOf);
 		expect(records).toMatchObject([{ refundId: 'refund_1' }, { refundId: 'refund_2' }]);
 	});
 
 	test('another amount is looked for as ever', async () => {
-		const fates: Fate[] = ['unheard', 'lost'];
 		const world = createWorld({
 			shows: 'nameless',
-			fate: (_, sends) => fates[sends - 1] as Fate,
+			fate: inTurn('unheard', 'lost'),
 		});
 		const records = await create(world, orderFor(1250n), orderFor(1300n, { reference: 'T-2' }));
 		expect(records).toMatchObject([{ status: 'unknown' }, { status: 'succeeded' }]);

@@ -1,4 +1,13 @@
-import { account, create, createWorld, failure, orderFor, unreadable, type Fate } from './world';
+import {
+	account,
+	create,
+	createWorld,
+	inTurn,
+	failure,
+	orderFor,
+	unreadable,
+	type Fate,
+} from './world';
 
 describe('one refund', () => {
 	test('is looked up, claimed and sent, in this order and once', async () => {
@@ -56,8 +65,7 @@ describe('one refund', () => {
 
 describe('a refusal', () => {
 	test.each(['refused', 'not_sent'] as Fate[])('%s: frees the reference', async (fate) => {
-		const fates: Fate[] = [fate, 'accepted'];
-		const world = createWorld({ fate: (_, sends) => fates[sends - 1] as Fate });
+		const world = createWorld({ fate: inTurn(fate, 'accepted') });
 		const [first] = await create(world, orderFor(1250n));
 		expect(first).toMatchObject({
 			status: 'failed',
@@ -74,8 +82,7 @@ describe('a refusal', () => {
 	});
 
 	test('by a refund that failed at once is counted where the look-up shows it', async () => {
-		const fates: Fate[] = ['declined_later', 'accepted'];
-		const world = createWorld({ fate: (_, sends) => fates[sends - 1] as Fate });
+		const world = createWorld({ fate: inTurn('declined_later', 'accepted') });
 		const [first] = await create(world, orderFor(1250n));
 		expect(first).toMatchObject({ status: 'failed', refundId: 'refund_1' });
 		expect(world.log).not.toContain('release 1');

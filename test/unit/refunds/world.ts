@@ -224,6 +224,11 @@ function paymentOf(provider: RefundProvider, paid: bigint): PaymentRecord {
 	};
 }
 
+/** What becomes of each send, one after the other. */
+export function inTurn(...fates: Fate[]): NonNullable<WorldOptions['fate']> {
+	return (_, sends) => fates[sends - 1] as Fate;
+}
+
 /** An order for minor units of EUR, or for everything that is left. */
 export function orderFor(
 	minor: bigint | 'remaining',
