@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { INodeExecutionData, IRunData } from 'n8n-workflow';
+import {
+	ExecutionStatusList,
+	type ExecutionStatus,
+	type INodeExecutionData,
+	type IRunData,
+} from 'n8n-workflow';
 import type { SavedWorkflow } from './workflows';
 import type { Session } from './session';
-
-export type ExecutionStatus =
-	'new' | 'running' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled' | 'unknown';
 
 export interface Execution {
 	id: string;
@@ -73,13 +75,17 @@ export async function waitForExecution(n8n: Session, id: string, seconds = 60): 
 	}
 }
 
-/** The ids of a workflow's executions, newest first. */
+/**
+ * The ids of a workflow's executions, newest first. Every status is asked for by name: without one,
+ * n8n 2.41 reads the running and the finished ones in two queries (execution-list-v1.service.js),
+ * and an execution that ends between them is listed twice, or not at all.
+ */
 export async function executionsOf(
 	n8n: Session,
 	workflowId: string,
 	limit = 100,
 ): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ExecutionStatusList }));
 	const { results } = await n8n.request<{ results: Array<{ id: string }> }>(
 		'GET',
 		`executions?filter=${filter}&limit=${limit}`,
