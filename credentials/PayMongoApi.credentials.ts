@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -56,11 +57,19 @@ export class PayMongoApi implements ICredentialType {
 		},
 	];
 
-	/** HTTP Basic with the key as user and no password, as base64 of "sk_…:". */
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.secretKey }}', password: '' } },
-	};
+	/**
+	 * HTTP Basic with the key as user and no password, as base64 of "sk_…:". A method: declared
+	 * values are expressions, which n8n evaluates anew for each request.
+	 */
+	async authenticate(
+		{ secretKey }: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return {
+			...requestOptions,
+			auth: { username: String(secretKey ?? '').trim(), password: '' },
+		};
+	}
 
 	/**
 	 * Statuses are ignored and the body judged instead, because n8n sends a request that is answered

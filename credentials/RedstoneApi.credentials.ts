@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -65,10 +66,14 @@ export class RedstoneApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: keyHeaders },
-	};
+	/** A method: declared headers are expressions, which n8n evaluates anew for each request. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { ...requestOptions.headers, ...keyHeaders(credentials) };
+		return { ...requestOptions, headers };
+	}
 
 	// The wallet is the read that needs both keys by the documents; the lists ask for the public one only.
 	test: ICredentialTestRequest = {

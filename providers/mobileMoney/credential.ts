@@ -1,11 +1,16 @@
 /** What the two brands' credentials have in common; n8n's expressions over their fields. */
 import type { Brand } from './brands';
 
-/** Both keys go with every request: that satisfies each page's list of headers. */
-export const keyHeaders = {
-	'secret-key': '={{$credentials.secretKey}}',
-	'public-key': '={{$credentials.publicKey}}',
-};
+/**
+ * The headers that carry the keys. Both go with every request: that satisfies each page's list of
+ * headers. Pasted white space is left out, which no header may hold.
+ */
+export function keyHeaders({ secretKey, publicKey }: Record<string, unknown>) {
+	return {
+		'secret-key': String(secretKey ?? '').trim(),
+		'public-key': String(publicKey ?? '').trim(),
+	};
+}
 
 /** The base URL as `accountOf` reads it: people copy it with /v1 at the end, and paths begin with it. */
 export const originExpression =

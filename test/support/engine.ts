@@ -302,27 +302,10 @@ class Credentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		request: IHttpRequestOptions,
-		workflow: Workflow,
-		of: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.types.get(typeName) ?? {};
-		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		const resolve = (value: string): string =>
-			workflow.expression.getSimpleParameterValue(
-				of,
-				value,
-				'internal',
-				{ $credentials: credentials },
-				undefined,
-				'',
-			) as string;
-		const target = request as unknown as Record<string, Record<string, unknown>>;
-		for (const [part, values] of Object.entries(authenticate?.properties ?? {})) {
-			for (const [name, value] of Object.entries(values as Record<string, string>)) {
-				target[part] = { ...target[part], [resolve(name)]: resolve(value) };
-			}
-		}
-		return request;
+		if (typeof authenticate !== 'function') throw new Error(`${typeName} has no method for it`);
+		return await authenticate(credentials, request);
 	}
 
 	async preAuthentication(): Promise<undefined> {

@@ -256,23 +256,10 @@ class Credentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = credentialTypes.get(typeName) ?? {};
-		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		const resolve = (value: unknown) =>
-			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', {
-				$credentials: credentials,
-			});
-		const { auth, headers } = authenticate?.properties ?? {};
-		const resolved = (values: object) =>
-			Object.fromEntries(Object.entries(values).map(([name, value]) => [name, resolve(value)]));
-		return {
-			...request,
-			...(auth ? { auth: resolved(auth) as unknown as IHttpRequestOptions['auth'] } : {}),
-			headers: { ...request.headers, ...(resolved(headers ?? {}) as IDataObject) },
-		} as IHttpRequestOptions;
+		if (typeof authenticate !== 'function') throw new Error(`${typeName} has no method for it`);
+		return await authenticate(credentials, request);
 	}
 
 	async preAuthentication(): Promise<undefined> {

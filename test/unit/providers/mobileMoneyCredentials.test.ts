@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import { RedstoneApi } from '../../../credentials/RedstoneApi.credentials';
@@ -45,14 +49,15 @@ function resolved(value: string, credentials: IDataObject): string {
 }
 
 /** Sends the credential's test request as n8n builds it. */
-async function statusOf(type: ICredentialType, credentials: IDataObject): Promise<number> {
-	const request = type.test?.request as IHttpRequestOptions;
-	const { headers } = (type.authenticate as { properties: { headers: Record<string, string> } })
-		.properties;
-	const sent = Object.entries(headers).map(([name, value]) => [name, resolved(value, credentials)]);
+async function statusOf(
+	type: RedstoneApi | VesicashApi,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<number> {
+	const request = type.test.request as IHttpRequestOptions;
+	const { headers } = await type.authenticate(credentials, request);
 	const url = `${resolved(String(request.baseURL), credentials)}${request.url}`;
 	expect(request.method ?? 'GET').toBe('GET');
-	return (await fetch(url, { headers: Object.fromEntries(sent) })).status;
+	return (await fetch(url, { headers: headers as Record<string, string> })).status;
 }
 
 describe.each([
@@ -87,6 +92,12 @@ describe.each([
 	it.each(['', '/', '/v1', '/v1/'])('accepts good keys under the address with %p', async (end) => {
 		const baseUrl = `${sandbox.origin}${end}`;
 		expect(await statusOf(type, { ...sandbox.keys[brand], baseUrl })).toBe(200);
+	});
+
+	it('accepts keys with white space around them', async () => {
+		const { publicKey, secretKey } = sandbox.keys[brand];
+		const pasted = { publicKey: ` ${publicKey}\n`, secretKey: `\t${secretKey} ` };
+		expect(await statusOf(type, { ...pasted, baseUrl: sandbox.origin })).toBe(200);
 	});
 
 	it.each(['publicKey', 'secretKey'])('refuses a wrong %s', async (field) => {
