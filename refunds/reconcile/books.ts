@@ -1,8 +1,8 @@
 /** The working state of one reconciliation: flat arrays by row and by refund, no object a row. */
-import { isSpent, type RefundRecord } from '../refund';
+import { isSpent } from '../refund';
 import { readTime } from './dates';
 import { currencyIn, minorOf, newCurrencies, type Currencies, type Currency } from './amounts';
-import type { Gap, LedgerRow, ReconcileInput } from './types';
+import type { Gap, LedgerRow, ListedRefund, ReconcileInput } from './types';
 
 export const NONE = -1;
 const HOUR_MS = 3_600_000;
@@ -26,7 +26,7 @@ export interface Books {
 	input: ReconcileInput;
 	rows: readonly LedgerRow[];
 	/** The provider's refunds, and after them the nearby ones. */
-	refunds: readonly RefundRecord[];
+	refunds: readonly ListedRefund[];
 	/** How many refunds are the provider's own: these are reported even when nothing matches. */
 	reported: number;
 	currencies: Currencies;
@@ -114,8 +114,8 @@ export function rowAt(books: Books, row: number): LedgerRow {
 	return books.rows[row] as LedgerRow;
 }
 
-export function refundAt(books: Books, refund: number): RefundRecord {
-	return books.refunds[refund] as RefundRecord;
+export function refundAt(books: Books, refund: number): ListedRefund {
+	return books.refunds[refund] as ListedRefund;
 }
 
 /** When the ledger says a refund was made, Unix milliseconds or NaN. */

@@ -1,5 +1,5 @@
 /** What a row and its refund disagree about. */
-import { isSpent, type RefundRecord, type RefundStatus } from '../refund';
+import { isSpent, type RefundStatus } from '../refund';
 import {
 	currencyOfRefund,
 	currencyOfRow,
@@ -12,7 +12,7 @@ import {
 	type Books,
 } from './books';
 import { BIT } from './findings';
-import type { LedgerRow, NotCompared } from './types';
+import type { LedgerRow, ListedRefund, NotCompared } from './types';
 
 /** Shared by the rows that have nothing to list, which are nearly all. */
 export const NOTHING: never[] = [];
@@ -37,7 +37,7 @@ export function comparePair(books: Books, row: number, refund: number): number {
 }
 
 /** Whether a refund is a test in a live account, or the other way round. */
-export function isOtherMode(books: Books, { mode }: RefundRecord): boolean {
+export function isOtherMode(books: Books, { mode }: ListedRefund): boolean {
 	const account = books.input.source.mode;
 	return mode !== null && account !== null && mode !== account;
 }
@@ -92,7 +92,7 @@ export function isSettled(books: Books, age: number): boolean {
 }
 
 /** What the two sides do not both say. */
-export function notCompared(books: Books, entry: LedgerRow, record: RefundRecord): NotCompared[] {
+export function notCompared(books: Books, entry: LedgerRow, record: ListedRefund): NotCompared[] {
 	const amount = entry.amount === null || record.amountMinor === null;
 	const currency = entry.currency !== null && record.currency === null;
 	const status = entry.status !== null && isVague(books, entry.status, record.status);

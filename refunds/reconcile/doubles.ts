@@ -11,10 +11,10 @@ import {
 	type Books,
 	noteRefund,
 } from './books';
-import type { RefundRecord } from '../refund';
 import { BIT } from './findings';
 import { compareRefunds } from './order';
 import { mayHold, sieveOf, type Sieve } from './sieve';
+import type { ListedRefund } from './types';
 
 type Field = 'refundId' | 'reference' | 'paymentId';
 
@@ -35,7 +35,7 @@ export function repeatTest(books: Books, left: readonly number[]): RepeatTest | 
 }
 
 /** A no is certain. */
-export function mayBeRepeated({ amounts, names }: RepeatTest, record: RefundRecord): boolean {
+export function mayBeRepeated({ amounts, names }: RepeatTest, record: ListedRefund): boolean {
 	const { paymentId, amountMinor } = record;
 	const isNamed =
 		paymentId === null
@@ -77,7 +77,7 @@ function openIn(books: Books, left: readonly number[]): number[] {
 }
 
 /** The names by which a refund is found again: its payment, or without one its own. */
-function namesOf({ paymentId, refundId, reference }: RefundRecord): string[] {
+function namesOf({ paymentId, refundId, reference }: ListedRefund): string[] {
 	return (paymentId === null ? [refundId, reference] : [paymentId]).filter((name) => name !== null);
 }
 

@@ -2,7 +2,6 @@
  * The rows of the result before they are written out: a position below the number of ledger rows
  * is that row, with its refund if it has one; the positions after them are the refunds.
  */
-import type { RefundRecord } from '../refund';
 import type { Currency } from './amounts';
 import {
 	currencyOfRefund,
@@ -14,7 +13,7 @@ import {
 	type Books,
 } from './books';
 import { compareRefunds, compareRows, compareText } from './order';
-import type { LedgerRow } from './types';
+import type { LedgerRow, ListedRefund } from './types';
 
 /** One row of the result, with what is needed of it again and again worked out once. */
 export interface Entry {
@@ -23,7 +22,7 @@ export interface Entry {
 	refund: number | null;
 	findings: number;
 	ledger: LedgerRow | null;
-	record: RefundRecord | null;
+	record: ListedRefund | null;
 	/** What the ledger's amount is in: its own currency, or where it names none the refund's. */
 	ledgerCurrency: Currency | null;
 	refundCurrency: Currency | null;

@@ -1,5 +1,4 @@
 /** One plain sentence for every finding, for people who do not know how it was found. */
-import type { RefundRecord } from '../refund';
 import { DOUBT, rowAt, type Books } from './books';
 import { ageOf, notCompared } from './compare';
 import type { Entry } from './entries';
@@ -15,7 +14,7 @@ import {
 	ofPayment,
 	stateOf,
 } from './phrases';
-import type { LedgerRow } from './types';
+import type { LedgerRow, ListedRefund } from './types';
 
 /** What the sentences are about. A finding about one side only reads that side. */
 interface Facts {
@@ -23,7 +22,7 @@ interface Facts {
 	title: string;
 	entry: Entry;
 	row: LedgerRow;
-	refund: RefundRecord;
+	refund: ListedRefund;
 }
 
 const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
@@ -100,7 +99,7 @@ export function explain(books: Books, entry: Entry): string {
 		title: books.input.source.title,
 		entry,
 		row: entry.ledger as LedgerRow,
-		refund: entry.record as RefundRecord,
+		refund: entry.record as ListedRefund,
 	});
 }
 
@@ -108,7 +107,7 @@ function twoAmounts({ title, row, refund }: Facts): string {
 	return `The ledger says ${moneyOfRow(row)}, ${title} says ${moneyOf(refund)}.`;
 }
 
-function paidFor(books: Books, { paymentId }: RefundRecord): string {
+function paidFor(books: Books, { paymentId }: ListedRefund): string {
 	const paid = paymentId === null ? undefined : books.input.payments?.get(paymentId);
 	return `${paid?.amount ?? ''} ${paid?.currency ?? ''}`;
 }

@@ -28,6 +28,9 @@ export type Kind = (typeof KINDS)[number];
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'none'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Those of rows that count as differences. */
+export const DIFFERING = SEVERITIES.filter((severity) => severity !== 'none');
+
 export interface Rule {
 	kind: Kind;
 	severity: Severity;

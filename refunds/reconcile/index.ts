@@ -10,7 +10,7 @@ import { comparePair } from './compare';
 import { markDoubles, mayBeRepeated, repeatTest } from './doubles';
 import { markDuplicates } from './duplicates';
 import { isEntry, newEntry, positionsIn, readEntry } from './entries';
-import { gravestIndex, IN_ORDER, SEVERITIES, type Severity } from './findings';
+import { DIFFERING, gravestIndex, IN_ORDER, type Severity } from './findings';
 import { addDraft, inOrder, newDrafts } from './inOrder';
 import { classifyLeftOver } from './leftOver';
 import { markNothingInCommon } from './nothingInCommon';
@@ -19,9 +19,10 @@ import { rowOut } from './rows';
 import { addToSummary, finishSummary, startSummary } from './summary';
 import type { Reconciliation, ReconcileInput, ReconcileRow } from './types';
 
-export { KINDS, SEVERITIES, type Kind, type Severity } from './findings';
+export { DIFFERING, KINDS, SEVERITIES, type Kind, type Severity } from './findings';
 export { readLedger } from './ledger';
 export { LEDGER_FIELDS, type LedgerFields } from './ledgerFields';
+export { repeatedIn } from './sieve';
 export { needsSomeone } from './summary';
 export type * from './types';
 
@@ -60,27 +61,29 @@ function comparePairs(books: Books, left: Left): number[] {
 	return picked;
 }
 
-/** Written in the order of the books, where the data lie together in memory, and then sorted. */
+/**
+ * Written in the order of the books, where the data lie together in memory. What differs is then
+ * sorted; what needs nobody stays in the order of the books.
+ */
 function writeOut(books: Books): Reconciliation {
-	const { output } = books.input;
-	const lists = new Map(SEVERITIES.map((severity): [Severity, number[]] => [severity, []]));
-	if (output === 'differences') lists.delete('none');
+	const lists = new Map(DIFFERING.map((severity): [Severity, number[]] => [severity, []]));
 	const listByFinding = IN_ORDER.map(({ severity }) => lists.get(severity));
 	const summary = startSummary();
-	const drafts = newDrafts(positionsIn(books));
+	const drafts = newDrafts();
+	const settled: ReconcileRow[] = [];
 	const entry = newEntry();
 	for (let position = 0; position < positionsIn(books); position += 1) {
 		if (!isEntry(books, position)) continue;
 		readEntry(books, position, entry);
 		addToSummary(books, summary, entry);
 		const list = listByFinding[gravestIndex(entry.findings)];
-		if (!list) continue;
-		list.push(drafts.rows.length);
-		addDraft(drafts, entry, rowOut(books, entry));
+		if (list) {
+			list.push(drafts.rows.length);
+			addDraft(drafts, entry, rowOut(books, entry));
+		} else if (books.input.output !== 'differences') {
+			settled.push(rowOut(books, entry));
+		}
 	}
-	const rows: ReconcileRow[] = [];
-	for (const list of lists.values()) {
-		for (const draft of inOrder(books, drafts, list)) rows.push(drafts.rows[draft] as ReconcileRow);
-	}
-	return { rows, summary: finishSummary(books, summary) };
+	const differing = [...lists.values()].flatMap((list) => inOrder(books, drafts, list));
+	return { rows: differing.concat(settled), summary: finishSummary(books, summary) };
 }

@@ -2,8 +2,8 @@
  * An order by content, never by position: with it, the same books give the same result whatever
  * order they were read in. Rows that are equal in it are interchangeable.
  */
-import type { RefundRecord } from '../refund';
 import { refundAt, rowAt, timeOfRefund, timeOfRow, type Books } from './books';
+import type { ListedRefund } from './types';
 
 type Text = string | number | boolean | null;
 
@@ -54,9 +54,9 @@ const REFUND_FIELDS = [
 	'createdAt',
 	'protection',
 	'duplicate',
-] as const satisfies ReadonlyArray<keyof RefundRecord>;
+] as const satisfies ReadonlyArray<keyof ListedRefund>;
 
-/** By time, then by everything else a refund says (but `raw`). */
+/** By time, then by everything else a refund says. */
 export function compareRefunds(books: Books, a: number, b: number): number {
 	if (a === b) return 0;
 	const byTime = compareNumbers(timeOfRefund(books, a), timeOfRefund(books, b));

@@ -1,8 +1,7 @@
 /** Parts of the sentences about a row. */
-import type { RefundRecord } from '../refund';
-import type { LedgerRow } from './types';
+import type { LedgerRow, ListedRefund } from './types';
 
-export function moneyOf({ amount, currency }: RefundRecord): string {
+export function moneyOf({ amount, currency }: ListedRefund): string {
 	if (amount === null) return 'an amount that cannot be read';
 	return currency === null ? amount : `${amount} ${currency}`;
 }
@@ -12,11 +11,11 @@ export function moneyOfRow({ amount, currency }: LedgerRow): string {
 	return currency === null ? amount : `${amount} ${currency}`;
 }
 
-export function ofPayment({ paymentId }: RefundRecord): string {
+export function ofPayment({ paymentId }: ListedRefund): string {
 	return paymentId === null ? '' : ` of payment ${paymentId}`;
 }
 
-export function reasonOf({ failureMessage, failureCode }: RefundRecord): string {
+export function reasonOf({ failureMessage, failureCode }: ListedRefund): string {
 	const reason = failureMessage ?? failureCode;
 	return reason === null ? '' : ` (${reason})`;
 }
@@ -26,12 +25,12 @@ export function claimOf({ statusText }: LedgerRow): string {
 	return statusText === null ? 'The ledger has this refund' : `The ledger says "${statusText}"`;
 }
 
-export function stateOf({ status }: RefundRecord): string {
+export function stateOf({ status }: ListedRefund): string {
 	return status === 'requires_action' ? 'waiting for someone to act' : 'pending';
 }
 
 /** "failed" or "was canceled". */
-export function endOf({ status, ...refund }: RefundRecord): string {
+export function endOf({ status, ...refund }: ListedRefund): string {
 	const end = status === 'canceled' ? 'was canceled' : 'failed';
 	return end + reasonOf({ status, ...refund });
 }

@@ -8,9 +8,13 @@ const LETTERS = 4;
 export type Sieve = Uint8Array;
 
 export function sieveOf(names: Iterable<string>): Sieve {
-	const marks = new Uint8Array(1 << BITS);
-	for (const name of names) marks[markOf(name)] = 1;
-	return marks;
+	const sieve = emptySieve();
+	for (const name of names) sieve[markOf(name)] = 1;
+	return sieve;
+}
+
+function emptySieve(): Sieve {
+	return new Uint8Array(1 << BITS);
 }
 
 export function mayHold(sieve: Sieve, name: string): boolean {
@@ -23,4 +27,23 @@ function markOf(name: string): number {
 		mark = (mark << 5) ^ name.charCodeAt(at);
 	}
 	return mark & ((1 << BITS) - 1);
+}
+
+/** The names that are there more than once. Those the sieve takes for single are not looked up. */
+export function repeatedIn(names: readonly string[]): Set<string> {
+	const seen = emptySieve();
+	const again = emptySieve();
+	for (const name of names) {
+		const mark = markOf(name);
+		if (seen[mark] === 1) again[mark] = 1;
+		seen[mark] = 1;
+	}
+	const met = new Set<string>();
+	const repeated = new Set<string>();
+	for (const name of names) {
+		if (!mayHold(again, name)) continue;
+		if (met.has(name)) repeated.add(name);
+		met.add(name);
+	}
+	return repeated;
 }

@@ -51,6 +51,9 @@ export interface Gap {
 	why: string;
 }
 
+/** A refund as it is compared and put out: without the provider's own words. */
+export type ListedRefund = Omit<RefundRecord, 'raw'>;
+
 /** Where the provider's side was read from, and what that source can say. */
 export interface Source {
 	provider: ProviderName;
@@ -77,12 +80,12 @@ export type PaidAmount = Pick<PaymentRecord, 'amount' | 'amountMinor' | 'currenc
 export interface ReconcileInput {
 	ledger: Ledger;
 	/** The provider's refunds in the period. Each one is in exactly one row of the result. */
-	provider: readonly RefundRecord[];
+	provider: readonly ListedRefund[];
 	/**
 	 * Refunds from just outside the period, read so that a row dated near its edge finds its
 	 * refund. They are in the result only where they match a row.
 	 */
-	nearby?: readonly RefundRecord[];
+	nearby?: readonly ListedRefund[];
 	source: Source;
 	/** Null: everything there is. */
 	period: Period | null;
@@ -110,7 +113,7 @@ export interface ReconcileRow {
 	/** The other findings, gravest first. */
 	alsoNoted: Kind[];
 	ledger: LedgerRow | null;
-	refund: RefundRecord | null;
+	refund: ListedRefund | null;
 	matchedBy: MatchedBy | null;
 	/** The provider's amount less the ledger's, a missing side counting as nothing; exact. */
 	difference: string | null;
@@ -203,6 +206,10 @@ export interface ReconcileSummary {
 }
 
 export interface Reconciliation {
+	/**
+	 * What differs, gravest first and within a severity by amount, the same whatever order the books
+	 * were read in. After it what needs nobody: as the ledger has it, then as the provider lists it.
+	 */
 	rows: ReconcileRow[];
 	summary: ReconcileSummary;
 }

@@ -2,7 +2,7 @@
  * A reconciliation as one HTML file that a person can open, print or mail: no script, nothing
  * loaded from elsewhere, and every value of the ledger or the provider shown as text.
  */
-import { SEVERITIES, type ReconcileRow, type ReconcileSummary } from '../reconcile';
+import { DIFFERING, type ReconcileRow, type ReconcileSummary } from '../reconcile';
 import { chart } from './chart';
 import { findings } from './findings';
 import { EMPTY, html, value, type Html } from './html';
@@ -48,9 +48,9 @@ export function report(summary: ReconcileSummary, rows: readonly ReconcileRow[])
 /** The answer first, then what it leaves out. */
 function verdict(summary: ReconcileSummary): Html {
 	const { needSomeone, rows, severities, coverage, oldestOpen } = summary;
-	const worst = SEVERITIES.find((severity) => severities[severity] > 0) ?? 'none';
+	const parts = DIFFERING.filter((severity) => severities[severity] > 0);
+	const [worst = 'none'] = parts;
 	const tone = needSomeone === 0 ? 'fine' : worst;
-	const parts = SEVERITIES.filter((severity) => severity !== 'none' && severities[severity] > 0);
 	const counts = parts.map(
 		(severity) => `${SEVERITY_TITLES[severity]}: ${grouped(severities[severity])}`,
 	);

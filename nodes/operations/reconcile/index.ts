@@ -17,7 +17,6 @@ import {
 	type Reconciliation,
 	type ReconcileRow,
 } from '../../../refunds/reconcile';
-import type { RefundRecord } from '../../../refunds/refund';
 import { report } from '../../../refunds/report';
 import { asNodeError, badInput, failedItem } from '../../failures';
 import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
@@ -118,12 +117,10 @@ function paymentsIn(ledger: Ledger): string[] {
 
 /**
  * A row of the result belongs to the item it came from; a refund no row knows, to none. The row is
- * nobody else's, so it becomes the item itself: copying takes as long as comparing. What the
- * provider said word for word is left out.
+ * nobody else's, so it becomes the item itself: copying takes as long as comparing.
  */
 function rowItem(row: ReconcileRow): INodeExecutionData {
 	const json = row as unknown as IDataObject;
-	if (row.refund) delete (row.refund as Partial<RefundRecord>).raw;
 	return row.ledger ? { json, pairedItem: { item: row.ledger.item } } : { json };
 }
 

@@ -1,33 +1,21 @@
 /** The provider's side of a reconciliation: read through lists, page by page. */
-import {
-	ProviderError,
-	type Account,
-	type RefundFilter,
-	type RefundProvider,
-	type Send,
-} from '../../../refunds/provider';
-import type { Gap, PaidAmount, Period } from '../../../refunds/reconcile';
-import { isSpent, type RefundRecord } from '../../../refunds/refund';
+import { ProviderError, type RefundFilter, type RefundProvider } from '../../../refunds/provider';
+import type { Gap, ListedRefund, PaidAmount, Period } from '../../../refunds/reconcile';
+import type { RefundRecord } from '../../../refunds/refund';
+import { paidAmounts } from './paidAmounts';
+import type { Reading } from './reading';
 
 /** A row dated near the period's edge may belong to a refund from just outside of it. */
 const NEARBY_DAYS = 3;
 const DAY = 24 * 60 * 60 * 1000;
-/** Payments with several refunds whose paid amount is looked at, at most. */
-const MOST_PAYMENTS = 100;
 
 export interface ProviderSide {
-	refunds: RefundRecord[];
-	nearby: RefundRecord[];
+	refunds: ListedRefund[];
+	nearby: ListedRefund[];
 	payments: Map<string, PaidAmount>;
 	pages: number;
 	gaps: Gap[];
 	limits: string[];
-}
-
-interface Reading {
-	provider: RefundProvider;
-	send: Send;
-	account: Account;
 }
 
 /**
@@ -40,7 +28,7 @@ export async function readProviderSide(
 	period: Period,
 	named: readonly string[],
 ): Promise<ProviderSide> {
-	const found: RefundRecord[] = [];
+	const found: ListedRefund[] = [];
 	const gaps: Gap[] = [];
 	const limits: string[] = [];
 	let pages = 0;
@@ -61,8 +49,8 @@ export async function readProviderSide(
 	if (joined.some(({ createdAt }) => createdAt === null)) {
 		limits.push('Refunds without a date are counted as of this period.');
 	}
-	const refunds: RefundRecord[] = [];
-	const nearby: RefundRecord[] = [];
+	const refunds: ListedRefund[] = [];
+	const nearby: ListedRefund[] = [];
 	for (const refund of joined) {
 		const { createdAt } = refund;
 		if (createdAt === null || isWithin(createdAt, period.from, period.to)) refunds.push(refund);
@@ -88,18 +76,28 @@ function isWithin(time: string, from: string, to: string): boolean {
 async function readPages(
 	{ provider, send, account }: Reading,
 	window: RefundFilter,
-	found: RefundRecord[],
+	found: ListedRefund[],
 	count: () => void,
 ): Promise<ProviderError | null> {
 	try {
 		for await (const page of provider.listRefunds(send, account, window)) {
-			found.push(...page);
+			for (const refund of page) found.push(withoutRaw(refund));
 			count();
 		}
 		return null;
 	} catch (error) {
 		return error instanceof ProviderError ? error : asProviderError(error);
 	}
+}
+
+/**
+ * Lets go of what the provider said word for word, at once: nothing of it is compared, and it is
+ * most of what a page holds. In place, because V8 forgets a record's last key cheaply and lays a
+ * copy without it out worse.
+ */
+function withoutRaw(refund: RefundRecord): ListedRefund {
+	delete (refund as Partial<RefundRecord>).raw;
+	return refund;
 }
 
 /** The part of the period that is too long ago for the provider's lists. */
@@ -116,10 +114,10 @@ function beyondReach({ title, listReachDays }: RefundProvider, { from }: Period)
  */
 async function joinPayments(
 	{ provider, send, account }: Reading,
-	refunds: RefundRecord[],
+	refunds: ListedRefund[],
 	window: RefundFilter,
 	limits: string[],
-): Promise<RefundRecord[]> {
+): Promise<ListedRefund[]> {
 	if (provider.keepsReference || refunds.every(({ paymentId }) => paymentId !== null)) {
 		return refunds;
 	}
@@ -155,7 +153,7 @@ function asksForPayment({ httpStatus }: ProviderError): boolean {
 async function readByPayment(
 	{ provider, send, account }: Reading,
 	named: readonly string[],
-	found: RefundRecord[],
+	found: ListedRefund[],
 ): Promise<number> {
 	let pages = 0;
 	for (const paymentId of new Set(named)) {
@@ -171,7 +169,7 @@ async function readByPayment(
  * The part of the period that was not read. Lists come newest or oldest first; where what was read
  * shows neither, all of the period may be incomplete.
  */
-function gapAfter(found: readonly RefundRecord[], { failure }: ProviderError): Gap {
+function gapAfter(found: readonly ListedRefund[], { failure }: ProviderError): Gap {
 	const times = found.flatMap(({ createdAt }) => (createdAt === null ? [] : [createdAt]));
 	const pairs = times.slice(1).map((time, index): [string, string] => [times[index] ?? '', time]);
 	const why = failure.message;
@@ -181,35 +179,4 @@ function gapAfter(found: readonly RefundRecord[], { failure }: ProviderError): G
 	if (pairs.every(([before, after]) => before >= after)) return { from: null, to: last, why };
 	if (pairs.every(([before, after]) => before <= after)) return { from: last, to: null, why };
 	return { from: null, to: null, why };
-}
-
-/** What was paid, for payments with more than one refund: only those can be refunded too much. */
-async function paidAmounts(
-	{ provider, send, account }: Reading,
-	refunds: readonly RefundRecord[],
-	limits: string[],
-): Promise<Map<string, PaidAmount>> {
-	const once = new Set<string>();
-	const several = new Set<string>();
-	for (const { paymentId, status } of refunds) {
-		if (paymentId === null || !isSpent(status)) continue;
-		if (once.has(paymentId)) several.add(paymentId);
-		else once.add(paymentId);
-	}
-	if (several.size > MOST_PAYMENTS) {
-		limits.push(
-			`${several.size} payments have several refunds; whether more was refunded than paid was checked for ${MOST_PAYMENTS} of them.`,
-		);
-	}
-	const paid = new Map<string, PaidAmount>();
-	for (const paymentId of [...several].slice(0, MOST_PAYMENTS)) {
-		try {
-			paid.set(paymentId, await provider.getPayment(send, account, paymentId));
-		} catch (error) {
-			limits.push(
-				`Payment ${paymentId} could not be read, so whether too much of it was refunded is not known: ${error instanceof Error ? error.message : String(error)}`,
-			);
-		}
-	}
-	return paid;
 }

@@ -3,12 +3,13 @@ import {
 	readLedger,
 	reconcile,
 	type LedgerFields,
+	type ListedRefund,
 	type Reconciliation,
 	type ReconcileInput,
 	type Source,
 } from '../../../refunds/reconcile';
 import { digitsOf, moneyFromMajor } from '../../../refunds/money';
-import { refundRecord, type RefundFacts, type RefundRecord } from '../../../refunds/refund';
+import { refundRecord, type RefundFacts } from '../../../refunds/refund';
 
 export const NOW = '2026-06-30T12:00:00.000Z';
 
@@ -35,7 +36,7 @@ export type Values = Record<string, unknown>;
 /** A refund that succeeded on 1 June, unless said otherwise. */
 export function refund(
 	facts: Omit<Partial<RefundFacts>, 'money'> & { amount?: string | null } = {},
-): RefundRecord {
+): ListedRefund {
 	const { amount = '100.00', currency = 'PHP', ...others } = facts;
 	if (amount !== null && digitsOf(currency) === null) throw new Error(`Bad currency ${currency}`);
 	return refundRecord({
@@ -53,14 +54,14 @@ export function refund(
 }
 
 /** The ledger row that says what a refund says. */
-export function entry(record: RefundRecord): Values {
+export function entry(record: ListedRefund): Values {
 	const { refundId, reference, paymentId, amount, currency, status, createdAt } = record;
 	return { refundId, reference, paymentId, amount, currency, status, date: createdAt };
 }
 
 export function run(
 	ledger: readonly Values[],
-	provider: readonly RefundRecord[],
+	provider: readonly ListedRefund[],
 	more: Partial<ReconcileInput> & { fields?: Partial<LedgerFields> } = {},
 ): Reconciliation {
 	const { fields, ...input } = more;

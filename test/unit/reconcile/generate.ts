@@ -3,8 +3,7 @@
  * the ledger, to the provider or to both, and with what a reconciliation must make of it.
  */
 import { toDecimal } from '../../../refunds/money';
-import type { Kind, PaidAmount } from '../../../refunds/reconcile';
-import type { RefundRecord } from '../../../refunds/refund';
+import type { Kind, ListedRefund, PaidAmount } from '../../../refunds/reconcile';
 import { entry, refund, type Values } from './fixtures';
 
 export const PERIOD = { from: '2026-06-01T00:00:00.000Z', to: '2026-07-15T00:00:00.000Z' };
@@ -24,11 +23,11 @@ const CURRENCIES: Array<[code: string, digits: number]> = [
 ];
 
 /** Kind, ledger row and refund of one row of the result. */
-export type Truth = [kind: Kind, ledger: Values | null, refund: RefundRecord | null];
+export type Truth = [kind: Kind, ledger: Values | null, refund: ListedRefund | null];
 
 export interface GeneratedBooks {
 	ledger: Values[];
-	provider: RefundRecord[];
+	provider: ListedRefund[];
 	payments: Map<string, PaidAmount>;
 	truth: Truth[];
 }
@@ -36,7 +35,7 @@ export interface GeneratedBooks {
 /** What a story can use. */
 interface Case {
 	/** Another refund of this case's payment, of its amount. */
-	refund: (facts?: Parameters<typeof refund>[0]) => RefundRecord;
+	refund: (facts?: Parameters<typeof refund>[0]) => ListedRefund;
 	/** The amount of this case and so many minor units more. */
 	amount: (more?: number) => string;
 	/** A date well before the end and not near the gap, and so many hours more. */
@@ -50,7 +49,7 @@ interface Case {
 }
 
 /** What the ledger says of a refund that was made. */
-function row(record: RefundRecord, changes: Values = {}): Values {
+function row(record: ListedRefund, changes: Values = {}): Values {
 	return { ...entry(record), status: 'paid', ...changes };
 }
 

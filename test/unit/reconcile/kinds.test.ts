@@ -1,11 +1,10 @@
 /** Every kind, in the smallest books that show it. */
-import type { ReconcileInput, ReconcileRow } from '../../../refunds/reconcile';
-import type { RefundRecord } from '../../../refunds/refund';
+import type { ListedRefund, ReconcileInput, ReconcileRow } from '../../../refunds/reconcile';
 import { entry, kinds, refund, run, WALLET, type Values } from './fixtures';
 
 type More = Parameters<typeof run>[2];
 
-function only(ledger: Values[], provider: RefundRecord[], more?: More): ReconcileRow {
+function only(ledger: Values[], provider: ListedRefund[], more?: More): ReconcileRow {
 	const { rows } = run(ledger, provider, more);
 	expect(rows).toHaveLength(1);
 	return rows[0] as ReconcileRow;
@@ -161,7 +160,7 @@ describe('what is on its way', () => {
 });
 
 describe('what contradicts', () => {
-	const cases: Array<[string, Values, RefundRecord, Partial<ReconcileRow>]> = [
+	const cases: Array<[string, Values, ListedRefund, Partial<ReconcileRow>]> = [
 		[
 			'the ledger says failed, the provider paid',
 			{ status: 'declined' },
@@ -361,8 +360,8 @@ describe('more than once', () => {
 		const row = { reference: 'T-1', paymentId: 'pay_1', amount: 100, status: 'paid' };
 		const { rows } = run([row], [failed, first]);
 		expect(rows.map((each) => [each.kind, each.severity, each.refund?.refundId])).toEqual([
-			['missing_in_ledger', 'none', 're_0'],
 			['matched', 'none', 're_1'],
+			['missing_in_ledger', 'none', 're_0'],
 		]);
 	});
 
@@ -395,7 +394,7 @@ describe('more than once', () => {
 
 	test('a reference names a refund within its payment: no duplicate for another payment', () => {
 		const other = refund({ refundId: 're_2', paymentId: 'pay_2' });
-		const row = (record: RefundRecord) => ({ ...entry(record), refundId: null });
+		const row = (record: ListedRefund) => ({ ...entry(record), refundId: null });
 		expect(kinds(run([row(first), row(other)], [other, first]))).toEqual(['matched', 'matched']);
 		expect(kinds(run([row(first), row(other)], [first]))).toEqual([
 			'missing_at_provider',

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 
 import { digitsOf, moneyFromMajor, toDecimal } from '../../../refunds/money';
-import { refundRecord, type RefundRecord, type RefundStatus } from '../../../refunds/refund';
-import type { ReconcileRow } from '../../../refunds/reconcile';
+import { refundRecord, type RefundStatus } from '../../../refunds/refund';
+import type { ListedRefund, ReconcileRow } from '../../../refunds/reconcile';
 import { entry, PAYMONGO, run, WALLET, type Values } from './fixtures';
 
 /** Few values, so that names, amounts and dates collide all the time. */
@@ -39,7 +39,7 @@ function refunds(statuses: RefundStatus[]) {
 			createdAt: among(null, ...instants),
 			reason: among(null, 'requested_by_customer'),
 		})
-		.map(({ money: [amount, currency], ...facts }): RefundRecord =>
+		.map(({ money: [amount, currency], ...facts }): ListedRefund =>
 			refundRecord({ provider: 'paymongo', ...facts, money: moneyFromMajor(amount, currency) }),
 		);
 }
@@ -73,9 +73,17 @@ const books = fc.record({
 	),
 });
 
-/** A result without the positions in the input. */
-function content(rows: readonly ReconcileRow[]): unknown[] {
-	return rows.map((row) => ({ ...row, ledger: row.ledger && { ...row.ledger, item: 0 } }));
+/** A result without the positions in the input: differences in their order, the rest in any. */
+function content(rows: readonly ReconcileRow[]) {
+	const placeless = rows.map((row) => ({
+		...row,
+		ledger: row.ledger && { ...row.ledger, item: 0 },
+	}));
+	const settled = placeless.filter(({ severity }) => severity === 'none');
+	return {
+		differing: placeless.filter(({ severity }) => severity !== 'none'),
+		settled: settled.map((row) => JSON.stringify(row)).sort(),
+	};
 }
 
 function shuffled<T>(values: readonly T[], keys: readonly number[]): T[] {
@@ -165,7 +173,7 @@ test('sums are conserved exactly: of both sides, by currency and over all kinds'
 	);
 });
 
-test('any order of the inputs gives the same rows in the same order, and the same summary', () => {
+test('any order of the inputs gives the same rows, differences in the same order, and the same summary', () => {
 	const keys = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
 	fc.assert(
 		fc.property(books, keys, keys, ({ ledger, provider, ...more }, one, other) => {
@@ -233,13 +241,22 @@ test('crowds reconciled with themselves give only matched', () => {
 	);
 });
 
-test('rows come gravest first, then by amount', () => {
+test('rows come gravest first, then by amount; those that need nobody as the ledger has them', () => {
 	const gravity = ['critical', 'high', 'medium', 'low', 'none'];
 	fc.assert(
 		fc.property(books, ({ ledger, provider, ...more }) => {
 			const { rows } = run(ledger, provider, more);
 			const severities = rows.map((row) => gravity.indexOf(row.severity));
 			expect(severities).toEqual([...severities].sort((a, b) => a - b));
+			for (const severity of gravity.slice(0, -1)) {
+				const sizes = rows.flatMap((row) =>
+					row.severity === severity && row.refund?.amount ? Number(row.refund.amount) : [],
+				);
+				expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+			}
+			const settled = rows.filter((row) => row.severity === 'none');
+			const items = settled.flatMap((row) => row.ledger?.item ?? []);
+			expect(items).toEqual([...items].sort((a, b) => a - b));
 		}),
 	);
 });

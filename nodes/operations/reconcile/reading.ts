@@ -1,0 +1,8 @@
+import type { Account, RefundProvider, Send } from '../../../refunds/provider';
+
+/** What it takes to read one account of a provider. */
+export interface Reading {
+	provider: RefundProvider;
+	send: Send;
+	account: Account;
+}
