@@ -12,7 +12,6 @@ import type { Send } from '../../../refunds/provider';
 import {
 	readLedger,
 	reconcile as compare,
-	type Ledger,
 	type Period,
 	type Reconciliation,
 	type ReconcileRow,
@@ -58,7 +57,7 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 
 	const { send, account } = await connect.call(this, node.credential, provider);
 	const reading = { provider, account, send: paced.call(this, send, node) };
-	const side = await readProviderSide(reading, period, paymentsIn(ledger));
+	const side = await readProviderSide(reading, period, ledger);
 	const result = compare({
 		ledger,
 		provider: side.refunds,
@@ -109,10 +108,6 @@ function paced(this: IExecuteFunctions, send: Send, { provider }: ProviderNode):
 		await wait();
 		return await send(request);
 	};
-}
-
-function paymentsIn(ledger: Ledger): string[] {
-	return ledger.rows.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId]));
 }
 
 /**

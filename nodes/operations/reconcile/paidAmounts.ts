@@ -1,25 +1,20 @@
 /** What was paid, where more may have been refunded than that. */
-import { repeatedIn, type ListedRefund, type PaidAmount } from '../../../refunds/reconcile';
-import { isSpent } from '../../../refunds/refund';
+import type { PaidAmount } from '../../../refunds/reconcile';
 import type { Reading } from './reading';
 
 /** Payments with several refunds whose paid amount is looked at, at most. */
 const MOST_PAYMENTS = 100;
 
 /**
- * What was paid, for payments with more than one refund: only those can be refunded too much.
+ * What was paid.
+ * @param several payments with more than one refund: only those can be refunded too much
  * @param limits what cannot be told is said here
  */
 export async function paidAmounts(
 	{ provider, send, account }: Reading,
-	refunds: readonly ListedRefund[],
+	several: ReadonlySet<string>,
 	limits: string[],
 ): Promise<Map<string, PaidAmount>> {
-	const named: string[] = [];
-	for (const { paymentId, status } of refunds) {
-		if (paymentId !== null && isSpent(status)) named.push(paymentId);
-	}
-	const several = repeatedIn(named);
 	if (several.size > MOST_PAYMENTS) {
 		limits.push(
 			`${several.size} payments have several refunds; whether more was refunded than paid was checked for ${MOST_PAYMENTS} of them.`,

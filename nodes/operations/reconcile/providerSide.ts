@@ -1,7 +1,14 @@
 /** The provider's side of a reconciliation: read through lists, page by page. */
 import { ProviderError, type RefundFilter, type RefundProvider } from '../../../refunds/provider';
-import type { Gap, ListedRefund, PaidAmount, Period } from '../../../refunds/reconcile';
-import type { RefundRecord } from '../../../refunds/refund';
+import {
+	repeatedIn,
+	type Gap,
+	type Ledger,
+	type ListedRefund,
+	type PaidAmount,
+	type Period,
+} from '../../../refunds/reconcile';
+import { isSpent, type RefundRecord } from '../../../refunds/refund';
 import { paidAmounts } from './paidAmounts';
 import type { Reading } from './reading';
 
@@ -20,13 +27,13 @@ export interface ProviderSide {
 
 /**
  * Reads all refunds of the period. Where a page cannot be read, what is missing is a gap.
- * @param named payments the ledger names, for providers that list refunds by payment only
+ * @param ledger names the payments, for providers that list refunds by payment only
  * @throws ProviderError when nothing at all could be read
  */
 export async function readProviderSide(
 	reading: Reading,
 	period: Period,
-	named: readonly string[],
+	ledger: Ledger,
 ): Promise<ProviderSide> {
 	const found: ListedRefund[] = [];
 	const gaps: Gap[] = [];
@@ -38,33 +45,52 @@ export async function readProviderSide(
 	};
 	const failure = await readPages(reading, window, found, () => (pages += 1));
 	if (failure && pages > 0) gaps.push(gapAfter(found, failure));
-	else if (failure && asksForPayment(failure) && named.length > 0) {
+	else if (failure) {
+		const named = paymentsIn(ledger);
+		if (!asksForPayment(failure) || named.size === 0) throw failure;
 		pages = await readByPayment(reading, named, found);
 		limits.push(
 			`${reading.provider.title} listed refunds by payment only, so only payments named in the ledger were read: a refund of another payment is not seen.`,
 		);
-	} else if (failure) throw failure;
+	}
 	gaps.push(...beyondReach(reading.provider, period));
 	const joined = await joinPayments(reading, found, window, limits);
-	if (joined.some(({ createdAt }) => createdAt === null)) {
-		limits.push('Refunds without a date are counted as of this period.');
-	}
-	const refunds: ListedRefund[] = [];
-	const nearby: ListedRefund[] = [];
-	for (const refund of joined) {
-		const { createdAt } = refund;
-		if (createdAt === null || isWithin(createdAt, period.from, period.to)) refunds.push(refund);
-		else if (isWithin(createdAt, window.createdAfter, window.createdBefore)) nearby.push(refund);
-	}
-	const payments = await paidAmounts(reading, refunds, limits);
+	const { refunds, nearby, payments, undated } = sortByPeriod(joined, period, window);
+	if (undated > 0) limits.push('Refunds without a date are counted as of this period.');
 	return {
 		refunds,
 		nearby,
-		payments,
+		payments: await paidAmounts(reading, repeatedIn(payments), limits),
 		pages,
 		gaps,
 		limits,
 	};
+}
+
+/**
+ * Which refunds are of the period, which from near it, and the payments that the former used up.
+ * In one loop: going over ten thousand refunds takes longer than what is asked of each.
+ */
+function sortByPeriod(
+	joined: readonly ListedRefund[],
+	period: Period,
+	window: Required<Pick<RefundFilter, 'createdAfter' | 'createdBefore'>>,
+) {
+	const refunds: ListedRefund[] = [];
+	const nearby: ListedRefund[] = [];
+	const payments: string[] = [];
+	let undated = 0;
+	for (const refund of joined) {
+		const { createdAt, paymentId, status } = refund;
+		if (createdAt === null) undated += 1;
+		if (createdAt === null || isWithin(createdAt, period.from, period.to)) {
+			refunds.push(refund);
+			if (paymentId !== null && isSpent(status)) payments.push(paymentId);
+		} else if (isWithin(createdAt, window.createdAfter, window.createdBefore)) {
+			nearby.push(refund);
+		}
+	}
+	return { refunds, nearby, payments, undated };
 }
 
 /** All three as ISO 8601 in UTC, whose order as texts is the order in time. */
@@ -150,13 +176,17 @@ function asksForPayment({ httpStatus }: ProviderError): boolean {
 	return httpStatus === 400 || httpStatus === 404;
 }
 
+function paymentsIn({ rows }: Ledger): Set<string> {
+	return new Set(rows.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId])));
+}
+
 async function readByPayment(
 	{ provider, send, account }: Reading,
-	named: readonly string[],
+	payments: ReadonlySet<string>,
 	found: ListedRefund[],
 ): Promise<number> {
 	let pages = 0;
-	for (const paymentId of new Set(named)) {
+	for (const paymentId of payments) {
 		const reading = { provider, send, account };
 		const failure = await readPages(reading, { paymentId }, found, () => (pages += 1));
 		// A payment nobody knows has no refunds: its rows come out as missing at the provider.
