@@ -127,11 +127,19 @@ export function timeOfRow(books: Books, row: number): number {
 export function timeOfRefund(books: Books, refund: number): number {
 	let time = books.refundTimes[refund] as number;
 	if (time === 0) {
-		const { createdAt } = refundAt(books, refund);
-		time = createdAt === null ? NaN : readTime(createdAt);
+		time = readTimeOfRefund(books, refund);
 		books.refundTimes[refund] = time;
 	}
 	return time;
+}
+
+/** Books that were kept with our own output have the provider's very text: it was read already. */
+function readTimeOfRefund(books: Books, refund: number): number {
+	const { createdAt } = refundAt(books, refund);
+	if (createdAt === null) return NaN;
+	const row = books.rowOfRefund[refund] as number;
+	const isSame = row !== NONE && rowAt(books, row).date === createdAt;
+	return isSame ? timeOfRow(books, row) : readTime(createdAt);
 }
 
 /** A row's currency, or null where it has none that is a currency. */

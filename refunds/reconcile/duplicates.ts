@@ -64,7 +64,7 @@ interface Finder {
 }
 
 function finder(names: ReadonlySet<string>): Finder {
-	return { names, sieve: names.size === 0 ? null : sieveOf(names) };
+	return { names, sieve: names.size === 0 ? null : sieveOf([...names]) };
 }
 
 function finds({ names, sieve }: Finder, name: string | null): name is string {

@@ -2,39 +2,44 @@
  * A quick no to "is this name one of these?", for looking through a million names for a few: a
  * bit map over the last letters, where ids differ most. A yes is still to be looked up.
  */
-const BITS = 20;
 const LETTERS = 4;
+/** More marks than this are not worth the memory, and fewer not the trouble. */
+const MOST_BITS = 20;
+const LEAST_BITS = 10;
 
+/** As many marks as a power of two. */
 export type Sieve = Uint8Array;
 
-export function sieveOf(names: Iterable<string>): Sieve {
-	const sieve = emptySieve();
-	for (const name of names) sieve[markOf(name)] = 1;
+export function sieveOf(names: readonly string[]): Sieve {
+	const sieve = emptySieve(names.length);
+	for (const name of names) sieve[markOf(sieve, name)] = 1;
 	return sieve;
 }
 
-function emptySieve(): Sieve {
-	return new Uint8Array(1 << BITS);
+/** With several marks for each name, but small for few: it is to stay near the processor. */
+function emptySieve(names: number): Sieve {
+	const bits = Math.ceil(Math.log2(names + 1)) + 4;
+	return new Uint8Array(1 << Math.min(MOST_BITS, Math.max(LEAST_BITS, bits)));
 }
 
 export function mayHold(sieve: Sieve, name: string): boolean {
-	return sieve[markOf(name)] === 1;
+	return sieve[markOf(sieve, name)] === 1;
 }
 
-function markOf(name: string): number {
+function markOf(sieve: Sieve, name: string): number {
 	let mark = name.length;
 	for (let at = Math.max(0, name.length - LETTERS); at < name.length; at += 1) {
 		mark = (mark << 5) ^ name.charCodeAt(at);
 	}
-	return mark & ((1 << BITS) - 1);
+	return (mark ^ (mark >>> 10)) & (sieve.length - 1);
 }
 
 /** The names that are there more than once. Those the sieve takes for single are not looked up. */
 export function repeatedIn(names: readonly string[]): Set<string> {
-	const seen = emptySieve();
-	const again = emptySieve();
+	const seen = emptySieve(names.length);
+	const again = emptySieve(names.length);
 	for (const name of names) {
-		const mark = markOf(name);
+		const mark = markOf(seen, name);
 		if (seen[mark] === 1) again[mark] = 1;
 		seen[mark] = 1;
 	}
