@@ -43,6 +43,25 @@ describe.each(providerNodes)('$node', ({ node, name, currency, payment }) => {
 		]);
 	});
 
+	test('keys may have been pasted with white space around them', async () => {
+		const made = await make('succeeds');
+		const pasted = Object.entries(credentialsFor(sandbox)).map(([type, values]) => [
+			type,
+			Object.fromEntries(
+				Object.entries(values).map(([name, value]) => [
+					name,
+					name.endsWith('Key') ? ` ${String(value)}\n` : value,
+				]),
+			),
+		]);
+		const { json, error } = await new Engine(Object.fromEntries(pasted)).run({
+			node,
+			parameters: { ...get, refundId: refundId(made.refundId) },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ refundId: made.refundId }]);
+	});
+
 	test('waits for an outcome that comes later', async () => {
 		const made = await make('later');
 		expect(made.status).toBe('pending');
