@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { node } from '../../../scripts/n8n/draw';
 import { executionsOf, outputsOf, waitForExecution } from '../../../scripts/n8n/executions';
 import {
 	activate,
@@ -55,12 +56,7 @@ function waitFor(provider: ProviderName): WorkflowFile {
 		name: `Refund Trigger of ${provider}`,
 		nodes: [
 			{
-				id: 'refund-reported',
-				name: TRIGGER,
-				type: 'n8n-nodes-refunds.refundTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: { provider, events: ['any'] },
+				...node(TRIGGER, 'n8n-nodes-refunds.refundTrigger', 1, { provider, events: ['any'] }),
 				credentials: { [CREDENTIALS[provider]]: { id: null, name: '' } },
 			},
 		],

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { idOf, node } from '../../../scripts/n8n/draw';
 import {
 	activate,
 	deactivate,
@@ -13,7 +14,7 @@ import { atTheEditor } from './browser';
 import { openNodeOf } from './canvas';
 import { output, words } from './nodeView';
 
-const TRIGGER = 'refund-reported';
+const TRIGGER = 'Refund Trigger';
 
 export const triggerPanel: Check = {
 	name: 'editor: the panel of the Refund Trigger shows the URLs to paste, and they work',
@@ -55,12 +56,10 @@ export async function drawTrigger({ session, credentials }: Stage) {
 			name: 'Refund reported by Vesicash',
 			nodes: [
 				{
-					id: TRIGGER,
-					name: 'Refund Trigger',
-					type: 'n8n-nodes-refunds.refundTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: { provider: 'vesicash', events: ['any'] },
+					...node(TRIGGER, 'n8n-nodes-refunds.refundTrigger', 1, {
+						provider: 'vesicash',
+						events: ['any'],
+					}),
 					credentials: { vesicashApi: { id: null, name: '' } },
 				},
 			],
@@ -71,7 +70,7 @@ export async function drawTrigger({ session, credentials }: Stage) {
 }
 
 export const openTrigger = (page: Page, { id }: SavedWorkflow): Promise<void> =>
-	openNodeOf(page, id, TRIGGER);
+	openNodeOf(page, id, idOf(TRIGGER));
 
 /** Shows one of the URLs under Webhook URLs and gives it. */
 export async function showUrl(page: Page, which: 'test' | 'production'): Promise<string> {
