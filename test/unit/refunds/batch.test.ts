@@ -1,4 +1,4 @@
-import { create, createWorld, orderFor, whatToDoAt, type Fate } from './world';
+import { create, createWorld, newShared, orderFor, whatToDoAt, type Fate } from './world';
 
 describe('a batch', () => {
 	test('answers in the order asked for, whatever each becomes', async () => {
@@ -48,6 +48,24 @@ describe('a batch', () => {
 			'claim 120',
 			'claim 2',
 		]);
+	});
+
+	test('holds up others of the same payment, and of no other', async () => {
+		let goOn = (): void => undefined;
+		const held = new Promise<void>((resolve) => {
+			goOn = resolve;
+		});
+		const shared = newShared();
+		const first = create(createWorld({ shared, turn: () => held }), orderFor(100n));
+		const same = createWorld({ shared });
+		const second = create(same, orderFor(100n, { reference: 'T-2' }));
+		const other = await create(createWorld(), orderFor(100n, { paymentId: 'payment_2' }));
+		expect(other).toMatchObject([{ status: 'succeeded' }]);
+		expect(same.log).toEqual([]);
+		goOn();
+		expect(await first).toMatchObject([{ status: 'succeeded', reference: 'T-1' }]);
+		expect(await second).toMatchObject([{ status: 'succeeded', reference: 'T-2' }]);
+		expect(same.log[0]).toBe('look payment_1');
 	});
 
 	test('two with one reference are one refund', async () => {
