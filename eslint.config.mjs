@@ -106,7 +106,7 @@ export default tseslint.config(
 	},
 	{
 		// No floating-point arithmetic where money is counted.
-		files: ['refunds/money.ts', 'refunds/balance.ts', 'refunds/safeCreate.ts'],
+		files: ['refunds/money.ts', 'refunds/balance.ts', 'refunds/create/*.ts'],
 		rules: {
 			'no-restricted-globals': ['error', 'parseFloat'],
 			'no-restricted-properties': [

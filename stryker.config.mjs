@@ -7,8 +7,9 @@
 export default {
 	testRunner: 'jest',
 	mutate: [
-		'refunds/{money,safeCreate,carryOut,decide,refusals,balance,trace,reference,verdict}.ts',
-		'refunds/{paymentLock,webhook}.ts',
+		'refunds/{money,balance}.ts',
+		'refunds/create/*.ts',
+		'refunds/webhooks/webhook.ts',
 		'providers/paymongo/sortAnswer.ts',
 		'providers/rapyd/{sorting,signature}.ts',
 		'providers/mobileMoney/{sort,webhookSignature}.ts',
@@ -18,10 +19,8 @@ export default {
 		config: {
 			// Only what tests the code that is mutated: every other test would only take time.
 			testMatch: [
-				'<rootDir>/test/unit/refunds/**/*.test.ts',
-				'<rootDir>/test/unit/providers/*{Create,Sort,SortAnswer}.test.ts',
-				'<rootDir>/test/unit/webhook/verify*.test.ts',
-				'<rootDir>/test/unit/rapydSignature.test.ts',
+				'<rootDir>/test/unit/refunds/{*,create/*,webhooks/*}.test.ts',
+				'<rootDir>/test/unit/providers/*/{order,answer,verify,signature}.test.ts',
 			],
 			testPathIgnorePatterns: ['interleavings', 'pace', 'privacy'],
 			// With the code itself, or Jest sees only the tests that import a file directly.

@@ -15,7 +15,7 @@ import {
 	type IWorkflowBase,
 } from 'n8n-workflow';
 
-import type { Claim, ClaimRequest } from '../refunds/steps';
+import type { Claim, ClaimRequest } from '../refunds/create/ports';
 
 export type ClaimAction = 'claim' | 'release' | 'confirm';
 

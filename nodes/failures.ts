@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
-import { ProviderError } from '../refunds/provider';
+import { ProviderError } from '../refunds/exchange';
 
 /** A mistake in what a person entered, found before anything was sent. */
 export function badInput(node: INode, message: string, itemIndex: number): NodeOperationError {

@@ -1,4 +1,5 @@
-import type { Account, RefundProvider } from '../refunds/provider';
+import type { Account } from '../refunds/exchange';
+import type { RefundProvider } from '../refunds/provider';
 import type { RefundRecord } from '../refunds/refund';
 
 /** Payments remembered at most; the oldest go first. */

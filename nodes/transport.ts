@@ -11,7 +11,8 @@ import {
 } from 'n8n-workflow';
 
 import { parseJson, type JsonObject } from '../refunds/json';
-import type { Account, Answer, ProviderRequest, RefundProvider, Send } from '../refunds/provider';
+import type { Account, Answer, ProviderRequest, Send } from '../refunds/exchange';
+import type { RefundProvider } from '../refunds/provider';
 
 export type RefundsContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;

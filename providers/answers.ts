@@ -7,8 +7,8 @@ import {
 	type Failure,
 	type ProviderRequest,
 	type Send,
-	type Sorted,
-} from '../refunds/provider';
+} from '../refunds/exchange';
+import type { Sorted } from '../refunds/provider';
 
 type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
 

@@ -2,6 +2,7 @@
  * What a payment provider must offer. A provider is a set of plain functions over an injected
  * `send`: it builds requests and reads answers, and knows neither n8n nor HTTP libraries.
  */
+import type { Account, Answer, Failure, ProviderRequest, Send } from './exchange';
 import type { JsonObject } from './json';
 import type { Decimal, Money } from './money';
 import type { RateLimit } from './pace';
@@ -13,70 +14,7 @@ import type {
 	WalletBalance,
 	WalletEntry,
 } from './refund';
-import type { WebhookProvider } from './webhook';
-
-/** One HTTP request to a provider, before it is authenticated. */
-export interface ProviderRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Begins with /v1. */
-	path: string;
-	query?: Record<string, string>;
-	body?: JsonObject;
-	headers?: Record<string, string>;
-	/** Another origin than the credential's, e.g. PayMongo's host for QR Ph refunds. */
-	origin?: string;
-}
-
-/**
- * What came of a request. `not_sent`: it certainly never reached the provider (DNS, connection
- * refused). `no_answer`: it may have (time-out, connection lost).
- */
-export type Answer =
-	| {
-			kind: 'answer';
-			status: number;
-			headers: Record<string, string>;
-			text: string;
-			/** The text as JSON, undefined when it is not JSON. */
-			body: unknown;
-	  }
-	| { kind: 'not_sent'; message: string }
-	| { kind: 'no_answer'; message: string };
-
-/** Sends one request. Reads (GET) may be repeated inside; anything else is sent exactly once. */
-export type Send = (request: ProviderRequest) => Promise<Answer>;
-
-/** A provider's no, in words a person can act on. */
-export interface Failure {
-	/** The provider's own code where it has one, else ours (snake_case). */
-	code: string;
-	/** What happened, with the provider's own words. */
-	message: string;
-	/** What to do next. */
-	advice: string;
-}
-
-/** Thrown by reads (get, list, look-up) when the provider does not give what was asked for. */
-export class ProviderError extends Error {
-	constructor(
-		readonly failure: Failure,
-		readonly httpStatus: number | null = null,
-		/** The provider says it has no such payment or refund. */
-		readonly notFound = false,
-	) {
-		super(failure.message);
-		this.name = 'ProviderError';
-	}
-}
-
-/** The account behind a credential, without its secrets. */
-export interface Account {
-	mode: Mode | null;
-	/** Origin of the API, e.g. https://api.paymongo.com. */
-	origin: string;
-	/** Names the account in references and claims; survives a change of secret where it can. */
-	fingerprint: string;
-}
+import type { WebhookProvider } from './webhooks/webhook';
 
 /** A refund as it was asked for, before the payment's currency is known. */
 export interface RefundOrder {
@@ -126,7 +64,7 @@ export type Sorted =
 	/** Nobody knows. Look it up; never send again to find out. */
 	| { outcome: 'unknown'; failure: Failure };
 
-export interface RefundFilter {
+export interface ListFilter {
 	/** Payment id or payment reference. */
 	paymentId?: string;
 	/** ISO 8601. Providers filter by it where they can; the caller filters again. */
@@ -136,15 +74,22 @@ export interface RefundFilter {
 
 export type Pages<T> = AsyncGenerator<T[], void, undefined>;
 
-/** A provider without its options' meaning: what the nodes, the sandbox tests and `safeCreate` use. */
+/** A provider without its options' meaning: what the nodes, the sandbox tests and `createRefunds` use. */
 export interface RefundProvider {
 	name: ProviderName;
 	/** As people know it: "PayMongo". */
 	title: string;
 	/** What `paymentId` is called there: "payment ID" or "payment reference". */
 	paymentTerm: string;
-	/** Whether the provider keeps our reference with the refund, so that a look-up can find it. */
-	keepsReference: boolean;
+	/** What the provider's records tell of a refund. */
+	tells: {
+		/** Our reference is kept with the refund, so that a look-up can find it by that. */
+		reference: boolean;
+		/** Its lists say which payment a refund belongs to. */
+		paymentId: boolean;
+		/** Its lists say what became of a refund. */
+		outcome: boolean;
+	};
 	/** Extra header or setting that makes the provider itself refuse a second one, where certain. */
 	providerGuards(options: JsonObject): boolean;
 	/** What the provider states; empty where it states nothing. Kept where many calls follow. */
@@ -169,10 +114,10 @@ export interface RefundProvider {
 		account: Account,
 		ids: { refundId: string; paymentId: string | null },
 	): Promise<RefundRecord>;
-	listRefunds(send: Send, account: Account, filter: RefundFilter): Pages<RefundRecord>;
+	listRefunds(send: Send, account: Account, filter: ListFilter): Pages<RefundRecord>;
 	getPayment(send: Send, account: Account, paymentId: string): Promise<PaymentRecord>;
-	listPayments(send: Send, account: Account, filter: RefundFilter): Pages<PaymentRecord>;
+	listPayments(send: Send, account: Account, filter: ListFilter): Pages<PaymentRecord>;
 	getBalances?(send: Send, account: Account): Promise<WalletBalance[]>;
-	listWalletHistory?(send: Send, account: Account, filter: RefundFilter): Pages<WalletEntry>;
+	listWalletHistory?(send: Send, account: Account, filter: ListFilter): Pages<WalletEntry>;
 	webhook: WebhookProvider;
 }

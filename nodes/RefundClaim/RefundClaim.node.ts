@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Claim, ClaimRequest } from '../../refunds/steps';
+import type { Claim, ClaimRequest } from '../../refunds/create/ports';
 import { oneMain } from '../connections';
 
 /**

@@ -2,7 +2,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { RefundRecord } from '../../refunds/refund';
-import type { RefundEvent } from '../../refunds/webhook';
+import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import { connect } from '../transport';
 import { optionsOf, sourceOf } from './settings';
 

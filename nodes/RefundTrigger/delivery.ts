@@ -2,7 +2,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { asText, type JsonObject } from '../../refunds/json';
-import type { Delivery, VerificationSettings } from '../../refunds/webhook';
+import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
 import { optionsOf, secretsIn, sourceOf } from './settings';
 import { keptRegistration } from './staticData';
 

@@ -1,7 +1,7 @@
 /** What n8n calls when a workflow is published or unpublished, or a test starts or ends. */
 import { NodeApiError, NodeOperationError, type IHookFunctions, type INode } from 'n8n-workflow';
 
-import { ProviderError } from '../../refunds/provider';
+import { ProviderError } from '../../refunds/exchange';
 import { connect } from '../transport';
 import { adopt, register, retire, type Registrar, type Registration } from './registration';
 import { optionsOf, secretsIn, sourceOf } from './settings';

@@ -6,11 +6,11 @@ import type {
 	IDataObject,
 } from 'n8n-workflow';
 
-import { judge } from '../../refunds/eventMemory';
+import { judge } from '../../refunds/webhooks/eventMemory';
 import { parseJson, type Json, type JsonObject } from '../../refunds/json';
 import { maskPhones } from '../../refunds/privacy';
 import type { RefundStatus } from '../../refunds/refund';
-import type { RefundEvent } from '../../refunds/webhook';
+import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import { simplified } from '../output';
 import { confirm, type ConfirmedEvent } from './confirm';
 import { readDelivery, readVerification } from './delivery';

@@ -2,8 +2,8 @@
  * The life of a webhook that n8n registers at the provider. One URL is one webhook: it is always
  * looked for before it is made, so that no call that is lost or repeated leads to a second one.
  */
-import { ProviderError, type Send } from '../../refunds/provider';
-import type { RegisteredWebhook, WebhookRegistry } from '../../refunds/webhook';
+import { ProviderError, type Send } from '../../refunds/exchange';
+import type { RegisteredWebhook, WebhookRegistry } from '../../refunds/webhooks/webhook';
 
 /** What is kept of a registered webhook. */
 export interface Registration {

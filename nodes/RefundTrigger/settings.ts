@@ -2,7 +2,7 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import { asText, isObject } from '../../refunds/json';
-import type { VerificationSettings } from '../../refunds/webhook';
+import type { VerificationSettings } from '../../refunds/webhooks/webhook';
 import { sources, type Source } from './sources';
 
 export type TriggerContext = IHookFunctions | IWebhookFunctions;

@@ -4,9 +4,14 @@
  */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { EMPTY_MEMORY, REMEMBERED, remember, type EventMemory } from '../../refunds/eventMemory';
+import {
+	EMPTY_MEMORY,
+	REMEMBERED,
+	remember,
+	type EventMemory,
+} from '../../refunds/webhooks/eventMemory';
 import { parseJson } from '../../refunds/json';
-import type { RefundEvent } from '../../refunds/webhook';
+import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import type { Registration } from './registration';
 import type { TriggerContext } from './settings';
 

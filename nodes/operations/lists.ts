@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { Pages, RefundFilter } from '../../refunds/provider';
+import type { Pages, ListFilter } from '../../refunds/provider';
 import {
 	createdFilters,
 	howMany,
@@ -103,7 +103,7 @@ interface Listed {
 export async function list<T extends Listed>(
 	this: IExecuteFunctions,
 	node: ProviderNode,
-	pagesOf: (connection: Connection, filter: RefundFilter) => Pages<T>,
+	pagesOf: (connection: Connection, filter: ListFilter) => Pages<T>,
 ): Promise<INodeExecutionData[][]> {
 	return await forEachItem.call(this, node, async (connection, item) => {
 		const all = this.getNodeParameter('returnAll', item) as boolean;
@@ -124,7 +124,7 @@ export async function list<T extends Listed>(
 	});
 }
 
-function readFilter(given: IDataObject, node: ProviderNode, zone: string): RefundFilter {
+function readFilter(given: IDataObject, node: ProviderNode, zone: string): ListFilter {
 	const paymentId = textOf(given[node.payment]);
 	const after = isoOf(given.createdAfter, zone);
 	const before = isoOf(given.createdBefore, zone);
@@ -141,7 +141,7 @@ function isoOf(value: unknown, zone: string): string | null {
 	return tryToParseDateTime(value, zone).toUTC().toISO();
 }
 
-function passes(entry: Listed, filter: RefundFilter, statuses: unknown[]): boolean {
+function passes(entry: Listed, filter: ListFilter, statuses: unknown[]): boolean {
 	const at = entry.createdAt ?? entry.at ?? null;
 	if (filter.createdAfter !== undefined && (at === null || at < filter.createdAfter)) return false;
 	if (filter.createdBefore !== undefined && (at === null || at >= filter.createdBefore))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { asText, type JsonObject } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
 import type { Brand } from './brands';
 

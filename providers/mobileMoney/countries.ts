@@ -1,5 +1,5 @@
 import { asText } from '../../refunds/json';
-import type { Send } from '../../refunds/provider';
+import type { Send } from '../../refunds/exchange';
 import { brands, type BrandName } from './brands';
 import { readList } from './envelope';
 

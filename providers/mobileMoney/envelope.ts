@@ -13,7 +13,7 @@ import {
 	type Answer,
 	type ProviderRequest,
 	type Send,
-} from '../../refunds/provider';
+} from '../../refunds/exchange';
 import { read, type ErrorReader, type ReadFailure } from '../answers';
 import type { Brand } from './brands';
 

@@ -20,7 +20,7 @@ function mobileMoney(name: BrandName): RefundProvider {
 		paymentTerm: 'payment reference',
 		// The request has no field that comes back with the refund and is ours to fill: `reason` is
 		// shown to people, and the published records do not repeat it.
-		keepsReference: false,
+		tells: { reference: false, paymentId: false, outcome: false },
 		// No idempotency key is documented for any /v1/payment call.
 		providerGuards: () => false,
 		rateLimits: [],

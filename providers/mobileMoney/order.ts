@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../refunds/json';
 import { describeAmountProblem, toJsonNumber, toMinor } from '../../refunds/money';
-import type { ProviderRequest, RefundDraft, RefundOrder } from '../../refunds/provider';
+import type { ProviderRequest } from '../../refunds/exchange';
+import type { RefundDraft, RefundOrder } from '../../refunds/provider';
 import type { Brand } from './brands';
 
 /**

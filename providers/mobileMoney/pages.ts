@@ -1,5 +1,5 @@
 import { asArray, asObject, asText, type JsonObject } from '../../refunds/json';
-import { ProviderError } from '../../refunds/provider';
+import { ProviderError } from '../../refunds/exchange';
 import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
 

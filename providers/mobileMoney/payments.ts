@@ -1,15 +1,7 @@
 import type { JsonObject } from '../../refunds/json';
 import { digitsOf } from '../../refunds/money';
-import {
-	ProviderError,
-	type Account,
-	type Failure,
-	type LookUp,
-	type Pages,
-	type RefundFilter,
-	type RefundOrder,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Failure, type Send } from '../../refunds/exchange';
+import type { LookUp, Pages, ListFilter, RefundOrder } from '../../refunds/provider';
 import type { PaymentRecord } from '../../refunds/refund';
 import type { Brand } from './brands';
 import { readList, readObject } from './envelope';
@@ -123,7 +115,7 @@ export async function* listPayments(
 	send: Send,
 	brand: Brand,
 	account: Account,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): Pages<PaymentRecord> {
 	const readPage = async (page: number) => {
 		const query: Record<string, string> = { page: String(page), limit: PAGE_SIZE };

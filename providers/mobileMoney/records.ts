@@ -3,7 +3,7 @@ import { asArray, asText, isObject, type JsonObject } from '../../refunds/json';
 import { balanceOf } from '../../refunds/balance';
 import { formatMoney, moneyFromMajor, toDecimal, toInteger } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import {
 	refundRecord,
 	type Mode,

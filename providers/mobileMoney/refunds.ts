@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../refunds/json';
-import { ProviderError, type Account, type Send } from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { RefundRecord } from '../../refunds/refund';
 import type { Brand } from './brands';
 import { readRecord } from './payments';

@@ -1,5 +1,6 @@
 /** The refund page's four errors (docs.vesicash.com, Initiate a Refund), in words to act on. */
-import type { Failure, RefundDraft } from '../../refunds/provider';
+import type { Failure } from '../../refunds/exchange';
+import type { RefundDraft } from '../../refunds/provider';
 import { formatMoney } from '../../refunds/money';
 import type { Brand } from './brands';
 import { quoted } from './envelope';

@@ -11,7 +11,8 @@
  */
 import { asObject, asText } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
-import type { Answer, Failure, RefundDraft, Sorted } from '../../refunds/provider';
+import type { Answer, Failure } from '../../refunds/exchange';
+import type { RefundDraft, Sorted } from '../../refunds/provider';
 import { refundRecord } from '../../refunds/refund';
 import { sortWithoutBody, unknown } from '../answers';
 import type { Brand } from './brands';

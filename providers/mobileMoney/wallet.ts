@@ -1,7 +1,8 @@
 import { asObject, asText, type JsonObject } from '../../refunds/json';
 import { formatMoney, moneyFromMajor } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
-import type { Account, Pages, RefundFilter, Send } from '../../refunds/provider';
+import type { Account, Send } from '../../refunds/exchange';
+import type { Pages, ListFilter } from '../../refunds/provider';
 import type { WalletBalance, WalletEntry } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
@@ -41,7 +42,7 @@ export async function getBalances(
 export async function* walletItems(
 	send: Send,
 	brand: Brand,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): AsyncGenerator<JsonObject[], void, undefined> {
 	const readPage = async (page: number) => {
 		const { items, body } = await readList(send, brand, {
@@ -59,7 +60,7 @@ export async function* listWalletHistory(
 	send: Send,
 	brand: Brand,
 	account: Account,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): Pages<WalletEntry> {
 	for await (const items of walletItems(send, brand, filter)) {
 		yield items.map((item) => entryFrom(brand, account, item));

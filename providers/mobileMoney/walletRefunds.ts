@@ -1,14 +1,8 @@
 /** Refunds as the wallet history tells of them: the only published list that shows any. */
 import { asText, type JsonObject } from '../../refunds/json';
 import { formatMoney, moneyFromMajor } from '../../refunds/money';
-import {
-	ProviderError,
-	type Account,
-	type Pages,
-	type RefundDraft,
-	type RefundFilter,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
+import type { Pages, RefundDraft, ListFilter } from '../../refunds/provider';
 import { refundRecord, type RefundRecord, type RefundStatus } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
@@ -40,7 +34,7 @@ export async function* listRefunds(
 	send: Send,
 	brand: Brand,
 	account: Account,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): Pages<RefundRecord> {
 	if (filter.paymentId) {
 		yield await refundsOf(send, brand, account, filter.paymentId);

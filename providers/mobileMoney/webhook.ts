@@ -1,6 +1,6 @@
 /** Webhooks of Redstone and Vesicash. The URL is pasted in the dashboard or sent with a refund. */
 import { asText, isObject, parseJson, type Json } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import {
 	refused,
 	type Delivery,
@@ -8,7 +8,7 @@ import {
 	type Verification,
 	type VerificationSettings,
 	type WebhookProvider,
-} from '../../refunds/webhook';
+} from '../../refunds/webhooks/webhook';
 import { brands, type BrandName } from './brands';
 import { refundFrom, wordOf } from './records';
 import { verifySignature } from './webhookSignature';

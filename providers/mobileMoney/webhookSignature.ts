@@ -12,7 +12,7 @@ import {
 	type Delivery,
 	type Verification,
 	type VerificationSettings,
-} from '../../refunds/webhook';
+} from '../../refunds/webhooks/webhook';
 
 /** Neither retries nor a replay window are documented: generous. */
 const REPLAY_MINUTES = 24 * 60;

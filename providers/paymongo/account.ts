@@ -1,6 +1,6 @@
 /** The account behind a credential, and the hosts a refund may go to. */
 import { asText, type JsonObject } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
 import { DEFAULT_ORIGIN } from './wire';
 

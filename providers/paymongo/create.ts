@@ -1,7 +1,8 @@
 /** Checking a refund order and turning it into the request that makes the refund. */
 import { asText } from '../../refunds/json';
 import { describeAmountProblem, toInteger, toMinor } from '../../refunds/money';
-import type { ProviderRequest, RefundDraft, RefundOrder } from '../../refunds/provider';
+import type { ProviderRequest } from '../../refunds/exchange';
+import type { RefundDraft, RefundOrder } from '../../refunds/provider';
 import { checkQrPh, qrPhOrigin } from './account';
 import { readMetadata } from './metadata';
 import { REASONS, REFERENCE_KEY, REFUNDS_PATH } from './wire';

@@ -1,7 +1,7 @@
 /** PayMongo's errors: `{ errors: [{ code, detail, source: { pointer, attribute } }] }`. */
 import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { maskPhonesInText } from '../../refunds/privacy';
-import type { Failure } from '../../refunds/provider';
+import type { Failure } from '../../refunds/exchange';
 import { describeBody, type ErrorReader } from '../answers';
 import { CHECK_KEY, meaningOf } from './errorCodes';
 import { TITLE, type HttpAnswer } from './wire';

@@ -1,10 +1,6 @@
 /** PayMongo (Philippines): refunds over /v1/refunds. */
-import {
-	ProviderError,
-	type Account,
-	type RefundProvider,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
+import type { RefundProvider } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
 import { read } from '../answers';
 import { account } from './account';
@@ -23,7 +19,7 @@ export const paymongo: RefundProvider = {
 	name: 'paymongo',
 	title: TITLE,
 	paymentTerm: 'payment ID',
-	keepsReference: true,
+	tells: { reference: true, paymentId: true, outcome: true },
 	// The Idempotency-Key is sent, but nobody has shown that refunds honour it.
 	providerGuards: () => false,
 	// developers.paymongo.com, rate limiting errors: above 100 a second (6,000 a minute).

@@ -1,12 +1,7 @@
 /** PayMongo's lists, read without trusting their filter or their cursor. */
 import { asObject, asText, type Json } from '../../refunds/json';
-import {
-	ProviderError,
-	type Account,
-	type Pages,
-	type RefundFilter,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
+import type { Pages, ListFilter } from '../../refunds/provider';
 import type { PaymentRecord, RefundRecord } from '../../refunds/refund';
 import { read } from '../answers';
 import { errorReader, unexpectedAnswer } from './errors';
@@ -33,7 +28,7 @@ interface Page {
 export async function* listRefunds(
 	send: Send,
 	account: Account,
-	{ paymentId }: RefundFilter,
+	{ paymentId }: ListFilter,
 ): Pages<RefundRecord> {
 	const filter: Record<string, string> = paymentId === undefined ? {} : { payment_id: paymentId };
 	const given = new Set<string | null>();
@@ -70,7 +65,7 @@ async function refundsInPayment(
 export async function* listPayments(
 	send: Send,
 	account: Account,
-	_filter: RefundFilter,
+	_filter: ListFilter,
 ): Pages<PaymentRecord> {
 	for await (const { entries, stuck } of pagesOf(send, PAYMENTS_PATH, {})) {
 		yield entries.map((entry) => paymentFrom(entry, account.mode));

@@ -1,6 +1,6 @@
 /** Why a payment cannot be refunded, as far as the payment itself shows it. */
 import { asObject, asText, type JsonObject } from '../../refunds/json';
-import type { Failure } from '../../refunds/provider';
+import type { Failure } from '../../refunds/exchange';
 import { DISPUTED, QR_PH_REFUSED } from './errorCodes';
 
 export const QR_PH = 'qrph';

@@ -4,13 +4,8 @@ import { spentBy } from '../../refunds/balance';
 import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { formatMoney, moneyFromMinor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
-import {
-	ProviderError,
-	type Account,
-	type LookUp,
-	type RefundOrder,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
+import type { LookUp, RefundOrder } from '../../refunds/provider';
 import type { Mode, PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';

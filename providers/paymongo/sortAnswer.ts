@@ -1,6 +1,7 @@
 /** What an answer to POST /v1/refunds means for the money. Pure. */
 import { asObject } from '../../refunds/json';
-import type { Answer, RefundDraft, Sorted } from '../../refunds/provider';
+import type { Answer } from '../../refunds/exchange';
+import type { RefundDraft, Sorted } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
 import { sortWithoutBody, unknown } from '../answers';
 import { meaningOf } from './errorCodes';

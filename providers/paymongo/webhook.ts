@@ -6,7 +6,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { asArray, asObject, asText, type Json } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import type { Mode, RefundRecord } from '../../refunds/refund';
 import {
 	describeStaleness,
@@ -18,7 +18,7 @@ import {
 	type Verification,
 	type VerificationSettings,
 	type WebhookProvider,
-} from '../../refunds/webhook';
+} from '../../refunds/webhooks/webhook';
 import { refundFrom } from './refunds';
 import { registry } from './webhookRegistry';
 import { readResource } from './wire';

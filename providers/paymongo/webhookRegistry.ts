@@ -3,8 +3,8 @@
  * (`resource_exists`); deleting is documented as impossible, so ours are disabled instead.
  */
 import { asArray, asObject, asText, type Json } from '../../refunds/json';
-import { ProviderError, type ProviderRequest, type Send } from '../../refunds/provider';
-import type { RegisteredWebhook, WebhookRegistry } from '../../refunds/webhook';
+import { ProviderError, type ProviderRequest, type Send } from '../../refunds/exchange';
+import type { RegisteredWebhook, WebhookRegistry } from '../../refunds/webhooks/webhook';
 import { read } from '../answers';
 import { errorReader, unexpectedAnswer } from './errors';
 

@@ -1,6 +1,6 @@
 /** What PayMongo's API looks like on the wire: names, paths, and the envelope of a resource. */
 import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
-import type { Answer } from '../../refunds/provider';
+import type { Answer } from '../../refunds/exchange';
 
 export const TITLE = 'PayMongo';
 export const DEFAULT_ORIGIN = 'https://api.paymongo.com';

@@ -1,5 +1,5 @@
 import { asText, type JsonObject } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
 
 /** docs.rapyd.net "Request Signatures". */

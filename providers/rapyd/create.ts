@@ -1,7 +1,8 @@
 /** The request that makes a refund. Source: docs.rapyd.net "Create Refund". */
 import type { JsonObject } from '../../refunds/json';
 import { formatMoney, type Money } from '../../refunds/money';
-import type { ProviderRequest, RefundDraft } from '../../refunds/provider';
+import type { ProviderRequest } from '../../refunds/exchange';
+import type { RefundDraft } from '../../refunds/provider';
 import { splitForBody } from './ewallets';
 import { readMetadata } from './metadata';
 

@@ -3,7 +3,7 @@
  * data }. `data` is missing on errors. Source: docs.rapyd.net "Error Messages".
  */
 import { asObject, asText, isObject, type Json, type JsonObject } from '../../refunds/json';
-import { ProviderError, type ProviderRequest, type Send } from '../../refunds/provider';
+import { ProviderError, type ProviderRequest, type Send } from '../../refunds/exchange';
 import { describeBody, read, type ErrorReader } from '../answers';
 import { explain, isNotFound } from './errors';
 

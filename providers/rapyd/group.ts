@@ -7,15 +7,8 @@
 import { asArray, asText, isObject, type Json, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
-import type {
-	Account,
-	Answer,
-	LookUp,
-	ProviderRequest,
-	RefundDraft,
-	Send,
-	Sorted,
-} from '../../refunds/provider';
+import type { Account, Answer, ProviderRequest, Send } from '../../refunds/exchange';
+import type { LookUp, RefundDraft, Sorted } from '../../refunds/provider';
 import { refundRecord, type PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { amountText, idempotencyHeader } from './create';

@@ -18,7 +18,7 @@ export const rapyd: RefundProvider = {
 	name: 'rapyd',
 	title: 'Rapyd',
 	paymentTerm: 'payment ID',
-	keepsReference: true,
+	tells: { reference: true, paymentId: true, outcome: true },
 	providerGuards,
 	// docs.rapyd.net "Request Rate Limits".
 	rateLimits: [
@@ -43,7 +43,7 @@ export const rapyd: RefundProvider = {
 export const rapydGroup: RefundProvider = {
 	...rapyd,
 	paymentTerm: 'group payment ID',
-	keepsReference: false,
+	tells: { reference: false, paymentId: false, outcome: false },
 	checkOrder: checkGroupOrder,
 	lookUp: async (send, of, order) => await lookUpGroup(send, of, order.paymentId),
 	createRequest: createGroupRequest,

@@ -1,11 +1,6 @@
 /** Refunds and payments as lists, read to their end or as far as the caller wants. */
-import {
-	ProviderError,
-	type Account,
-	type Pages,
-	type RefundFilter,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
+import type { Pages, ListFilter } from '../../refunds/provider';
 import type { PaymentRecord, RefundRecord } from '../../refunds/refund';
 import { listRefundsOf, lookUpPayment, REFUNDS } from './lookUp';
 import { pagesOf, type ListSource } from './paging';
@@ -26,7 +21,7 @@ const PAYMENTS: ListSource = {
 export async function* listRefunds(
 	send: Send,
 	{ mode }: Account,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): Pages<RefundRecord> {
 	const { paymentId, createdAfter, createdBefore } = filter;
 	if (paymentId !== undefined) {
@@ -48,7 +43,7 @@ export async function* listRefunds(
 export async function* listPayments(
 	send: Send,
 	account: Account,
-	filter: RefundFilter,
+	filter: ListFilter,
 ): Pages<PaymentRecord> {
 	const { paymentId, createdAfter, createdBefore } = filter;
 	if (paymentId !== undefined) {

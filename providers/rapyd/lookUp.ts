@@ -1,13 +1,8 @@
 /** A payment and its refunds, before a refund is made and after an answer nobody understood. */
 import { asArray, asObject, asText, isObject, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
-import {
-	ProviderError,
-	type Account,
-	type Failure,
-	type LookUp,
-	type Send,
-} from '../../refunds/provider';
+import { ProviderError, type Account, type Failure, type Send } from '../../refunds/exchange';
+import type { LookUp } from '../../refunds/provider';
 import type { Mode, RefundRecord } from '../../refunds/refund';
 import { readList, readObject } from './envelope';
 import { pagesOf, type ListSource } from './paging';

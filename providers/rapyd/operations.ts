@@ -1,6 +1,6 @@
 /** Rapyd's operations on a refund that exists. Each is sent once. */
 import type { JsonObject } from '../../refunds/json';
-import { ProviderError, type Account, type Send } from '../../refunds/provider';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { RefundRecord } from '../../refunds/refund';
 import { readObject } from './envelope';
 import { refundFrom } from './refunds';

@@ -5,7 +5,7 @@
  * the reader goes by the rows themselves, whichever way they run.
  */
 import { asText, type JsonObject } from '../../refunds/json';
-import { ProviderError, type Send } from '../../refunds/provider';
+import { ProviderError, type Send } from '../../refunds/exchange';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { readList } from './envelope';
 

@@ -4,7 +4,8 @@
  * looked up.
  */
 import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
-import type { Answer, RefundDraft, Sorted } from '../../refunds/provider';
+import type { Answer } from '../../refunds/exchange';
+import type { RefundDraft, Sorted } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
 import { describeBody, sortWithoutBody, unknown } from '../answers';
 import { readEnvelope, type Envelope } from './envelope';

@@ -4,7 +4,7 @@
  * there, without the method. Source: docs.rapyd.net "Webhook Authentication".
  */
 import { asArray, asObject, asText, type Json } from '../../refunds/json';
-import type { Account } from '../../refunds/provider';
+import type { Account } from '../../refunds/exchange';
 import {
 	describeStaleness,
 	matchSignature,
@@ -15,7 +15,7 @@ import {
 	type Verification,
 	type VerificationSettings,
 	type WebhookProvider,
-} from '../../refunds/webhook';
+} from '../../refunds/webhooks/webhook';
 import { refundFrom } from './refunds';
 import { signWebhook } from './signature';
 

@@ -3,27 +3,27 @@
  * Every row of either side is in exactly one row of the result. Time and memory are linear in
  * the number of rows.
  */
-import { leftIn, NONE, openBooks, refundAt, type Books, type Left } from './books';
-import { matchByName } from './byName';
-import { matchByPayment } from './byPayment';
-import { comparePair } from './compare';
-import { markDoubles, mayBeRepeated, repeatTest } from './doubles';
-import { markDuplicates } from './duplicates';
-import { isEntry, newEntry, positionsIn, readEntry } from './entries';
+import { leftIn, NONE, openBooks, refundAt, type Books, type Left } from './matching';
+import { matchByName } from './match/byName';
+import { matchByPayment } from './match/byPayment';
+import { comparePair } from './find/pairs';
+import { markDoubles, mayBeRepeated, repeatTest } from './find/doubleRefunds';
+import { markDuplicates } from './find/duplicateRows';
+import { isEntry, newEntry, positionsIn, readEntry } from './output/entries';
 import { DIFFERING, gravestIndex, IN_ORDER, type Severity } from './findings';
-import { addDraft, inOrder, newDrafts } from './inOrder';
-import { classifyLeftOver } from './leftOver';
-import { markNothingInCommon } from './nothingInCommon';
-import { markOverRefunded } from './overRefunded';
-import { rowOut } from './rows';
-import { addToSummary, finishSummary, startSummary } from './summary';
+import { addDraft, inOrder, newDrafts } from './output/inOrder';
+import { classifyLeftOver } from './find/leftOver';
+import { markNothingInCommon } from './find/nothingInCommon';
+import { markOverRefunded } from './find/overRefunded';
+import { rowOut } from './output/rows';
+import { addToSummary, finishSummary, startSummary } from './output/summary';
 import type { Reconciliation, ReconcileInput, ReconcileRow } from './types';
 
 export { DIFFERING, KINDS, SEVERITIES, type Kind, type Severity } from './findings';
-export { readLedger } from './ledger';
-export { LEDGER_FIELDS, type LedgerFields } from './ledgerFields';
-export { repeatedIn } from './sieve';
-export { needsSomeone } from './summary';
+export { readLedger } from './ledger/ledger';
+export { LEDGER_FIELDS, type LedgerFields } from './ledger/fields';
+export { repeatedIn } from './find/sieve';
+export { needsSomeone } from './output/summary';
 export type * from './types';
 
 /**

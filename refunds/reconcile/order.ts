@@ -2,7 +2,7 @@
  * An order by content, never by position: with it, the same books give the same result whatever
  * order they were read in. Rows that are equal in it are interchangeable.
  */
-import { refundAt, rowAt, timeOfRefund, timeOfRow, type Books } from './books';
+import { refundAt, rowAt, timeOfRefund, timeOfRow, type Books } from './matching';
 import type { ListedRefund } from './types';
 
 type Text = string | number | boolean | null;

@@ -64,7 +64,7 @@ interface Context {
 }
 
 /** Runs steps and shows them; whether all went well. */
-async function carryOut<C>(steps: Array<ListrTask<C>>, context: C): Promise<boolean> {
+async function executePlan<C>(steps: Array<ListrTask<C>>, context: C): Promise<boolean> {
 	const options = { registerSignalListeners: false, rendererOptions: { collapseErrors: false } };
 	return await new Listr<C>(steps, options).run(context).then(
 		() => true,
@@ -114,7 +114,7 @@ async function perform<S extends Stage>(
 	const task = async () => {
 		context.stage = await open(runtime);
 	};
-	await carryOut([{ title, task }], context);
+	await executePlan([{ title, task }], context);
 	const { stage } = context;
 	if (stage === undefined) return null;
 	const results: Array<Tally[] | undefined> = [];
@@ -126,7 +126,7 @@ async function perform<S extends Stage>(
 async function main(): Promise<number> {
 	const wanted = new RegExp(process.argv.slice(2).join(' '), 'i');
 	const context: Partial<Context> = {};
-	await carryOut(preparation, context as Context);
+	await executePlan(preparation, context as Context);
 	const { runtime } = context;
 	if (runtime === undefined) return 1;
 	const inRegular = await perform(regular, runtime, wanted);

@@ -1,5 +1,5 @@
 /** Compares what executions said with what the sandbox really did. */
-import { leavesByRefunded } from '../../refunds/verdict';
+import { leavesByRefunded } from '../../refunds/create/outcome';
 import type { RefundRecord } from '../../refunds/refund';
 import type { MovedRefund } from '../../sandbox';
 import type { Played } from './play';

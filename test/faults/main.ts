@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { interleave } from '../unit/refunds/interleavings';
+import { interleave } from '../unit/refunds/create/interleavings';
 import { buildModules, builds, type Build } from './builds';
 import { jobScenarios, playJobs, type Job, type Results } from './jobs';
 import { count, modeTable, resultTable } from './table';

@@ -4,7 +4,7 @@
  * signature is changed: a header nobody signs proves nothing.
  */
 import { createHmac } from 'node:crypto';
-import type { Delivery, VerificationSettings } from '../../refunds/webhook';
+import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
 import type { Genuine } from '../support/webhookCorpus';
 import type { Random } from './random';
 

@@ -6,7 +6,7 @@ import { paymongo } from '../../providers/paymongo';
 import { rapyd } from '../../providers/rapyd';
 import type { RefundProvider } from '../../refunds/provider';
 import type { ProviderName } from '../../refunds/refund';
-import type { Delivery, VerificationSettings } from '../../refunds/webhook';
+import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
 
 /** A genuine delivery. */
 export interface Genuine {

@@ -122,7 +122,7 @@ export function refundFields(node: ProviderNode): INodeProperties[] {
 			default: {},
 			options: sortByName([
 				...commonOptions,
-				...(node.provider.keepsReference ? [onNoTraceOption] : []),
+				...(node.provider.tells.reference ? [onNoTraceOption] : []),
 				...node.createOptions,
 			]),
 		},

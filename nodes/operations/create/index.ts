@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
 import { refundRecord, type RefundRecord } from '../../../refunds/refund';
-import { safeCreate } from '../../../refunds/safeCreate';
-import type { Policy } from '../../../refunds/steps';
-import { leavesByRefunded } from '../../../refunds/verdict';
+import { createRefunds } from '../../../refunds/create/createRefunds';
+import type { Policy } from '../../../refunds/create/ports';
+import { leavesByRefunded } from '../../../refunds/create/outcome';
 import { asNodeError, badInput } from '../../failures';
 import { simplified } from '../../output';
 import { isToolRun, type ProviderNode } from '../../providerNode';
@@ -93,7 +93,7 @@ async function carryOutAll(
 	try {
 		const connection = await connect.call(this, node.credential, provider, timeout);
 		const steps = stepsFor.call(this, provider, connection);
-		return await safeCreate(orders, { provider, account: connection.account, steps, policy });
+		return await createRefunds(orders, { provider, account: connection.account, steps, policy });
 	} catch (error) {
 		// Only the credential can fail here, before anything is sent.
 		if (!patient) throw asNodeError(this.getNode(), error, 0);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { describeAmountProblem, readDecimal } from '../../../refunds/money';
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
-import { checkReference } from '../../../refunds/reference';
+import { checkReference } from '../../../refunds/create/reference';
 import { collectionOf, textOf } from '../../providerNode';
 
 /** One item's order, or what is wrong with it, and how its outcome is to be shown. */

@@ -2,12 +2,12 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
 import type { RefundRecord } from '../../../refunds/refund';
-import type { Steps } from '../../../refunds/steps';
+import type { Steps } from '../../../refunds/create/ports';
 import { claimRefunds, confirmRefunds, releaseRefunds } from '../../claim';
 import { keep, recall } from '../../memory';
 import { cancelSignal, type Connection } from '../../transport';
 
-/** n8n behind `safeCreate`: HTTP through the credential, claims in n8n's database. */
+/** n8n behind `createRefunds`: HTTP through the credential, claims in n8n's database. */
 export function stepsFor(
 	this: IExecuteFunctions,
 	provider: RefundProvider,
@@ -41,7 +41,7 @@ async function refreshed(
 	order: RefundOrder,
 ): Promise<RefundRecord[]> {
 	const remembered = recall(provider, account, order.paymentId);
-	if (provider.keepsReference) return remembered;
+	if (provider.tells.reference) return remembered;
 	const found: RefundRecord[] = [];
 	for (const before of remembered) found.push(await refresh(before));
 	return found;

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { pacer } from '../../../refunds/pace';
-import type { Send } from '../../../refunds/provider';
+import type { Send } from '../../../refunds/exchange';
 import {
 	readLedger,
 	reconcile as compare,
@@ -68,9 +68,9 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 			mode: account.mode,
 			pages: side.pages,
 			tells: {
-				reference: provider.keepsReference,
+				reference: provider.tells.reference,
 				paymentId: side.refunds.some(({ paymentId }) => paymentId !== null),
-				outcome: provider.keepsReference,
+				outcome: provider.tells.outcome,
 			},
 			limits: side.limits,
 		},

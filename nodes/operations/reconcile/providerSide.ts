@@ -1,5 +1,6 @@
 /** The provider's side of a reconciliation: read through lists, page by page. */
-import { ProviderError, type RefundFilter, type RefundProvider } from '../../../refunds/provider';
+import { ProviderError } from '../../../refunds/exchange';
+import type { ListFilter, RefundProvider } from '../../../refunds/provider';
 import {
 	repeatedIn,
 	type Gap,
@@ -74,7 +75,7 @@ export async function readProviderSide(
 function sortByPeriod(
 	joined: readonly ListedRefund[],
 	period: Period,
-	window: Required<Pick<RefundFilter, 'createdAfter' | 'createdBefore'>>,
+	window: Required<Pick<ListFilter, 'createdAfter' | 'createdBefore'>>,
 ) {
 	const refunds: ListedRefund[] = [];
 	const nearby: ListedRefund[] = [];
@@ -101,7 +102,7 @@ function isWithin(time: string, from: string, to: string): boolean {
 /** Reads until the end, or until a page fails: what was read until then stays. */
 async function readPages(
 	{ provider, send, account }: Reading,
-	window: RefundFilter,
+	window: ListFilter,
 	found: ListedRefund[],
 	count: () => void,
 ): Promise<ProviderError | null> {
@@ -141,10 +142,10 @@ function beyondReach({ title, listReachDays }: RefundProvider, { from }: Period)
 async function joinPayments(
 	{ provider, send, account }: Reading,
 	refunds: ListedRefund[],
-	window: RefundFilter,
+	window: ListFilter,
 	limits: string[],
 ): Promise<ListedRefund[]> {
-	if (provider.keepsReference || refunds.every(({ paymentId }) => paymentId !== null)) {
+	if (provider.tells.paymentId || refunds.every(({ paymentId }) => paymentId !== null)) {
 		return refunds;
 	}
 	limits.push(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { balanceOf } from '../../../refunds/balance';
 import { toDecimal } from '../../../refunds/money';
 import { refundRecord, type RefundRecord, type RefundStatus } from '../../../refunds/refund';
-import { createWorld } from './world';
+import { createWorld } from './create/world';
 
 const { payment } = createWorld();
 const refundOf = (minor: bigint, status: RefundStatus = 'succeeded'): RefundRecord =>

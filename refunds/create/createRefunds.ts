@@ -1,0 +1,189 @@
+/**
+ * Makes refunds, never twice: the order of steps, over injected look-up, claim and send.
+ * Per payment: look up, decide, claim, send once, and look up again where nobody knows.
+ */
+import { executePlan, mayBeSentAgain } from './execute';
+import { decide, openBook, type Book, type Plan } from './plan';
+import { mapConcurrent, withLocks } from './paymentLock';
+import { ProviderError, type Failure } from '../exchange';
+import type { RefundOrder } from '../provider';
+import type { RefundRecord } from '../refund';
+import type { Claim, ClaimNotes, ClaimRequest, Context } from './ports';
+import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './outcome';
+
+/**
+ * Claims of one group share one sub-workflow. A crash leaves at most one group's claims behind
+ * without a trace, so the group is not larger than sharing pays for.
+ */
+const GROUP_SIZE = 100;
+
+/**
+ * Makes one refund for each order, in the order given. Never throws for what a provider, a claim
+ * or a look-up does: each order ends in a record, at worst `unknown` with what to do next.
+ */
+export async function createRefunds(
+	orders: readonly RefundOrder[],
+	context: Context,
+): Promise<RefundRecord[]> {
+	const records = new Array<RefundRecord>(orders.length);
+	for (const group of groupByPayment(orders)) {
+		const keys = group.map(({ order }) => lockKey(order, context));
+		try {
+			await withLocks(keys, async () => await runGroup(group, context, records));
+		} catch (error) {
+			// A fault of ours must not cost the outcomes that are known already.
+			for (const { index, order } of group) records[index] ??= interrupted(order, error, context);
+		}
+	}
+	return records;
+}
+
+interface Entry {
+	index: number;
+	order: RefundOrder;
+}
+
+function lockKey(order: RefundOrder, { provider, account }: Context): string {
+	return JSON.stringify([provider.name, account.fingerprint, order.paymentId]);
+}
+
+/** Groups of about GROUP_SIZE orders; a payment's orders stay together. */
+function groupByPayment(orders: readonly RefundOrder[]): Entry[][] {
+	const byPayment = new Map<string, Entry[]>();
+	orders.forEach((order, index) => {
+		const entries = byPayment.get(order.paymentId) ?? [];
+		entries.push({ index, order });
+		byPayment.set(order.paymentId, entries);
+	});
+	const groups: Entry[][] = [];
+	let group: Entry[] = [];
+	for (const entries of byPayment.values()) {
+		if (group.length > 0 && group.length + entries.length > GROUP_SIZE) {
+			groups.push(group);
+			group = [];
+		}
+		group.push(...entries);
+	}
+	if (group.length > 0) groups.push(group);
+	return groups;
+}
+
+async function runGroup(
+	group: readonly Entry[],
+	context: Context,
+	records: RefundRecord[],
+): Promise<void> {
+	const { steps, policy } = context;
+	const books = await openBooks(group, context);
+	const plans: Array<{ plan: Plan; index: number; order: RefundOrder; book: Book }> = [];
+	const followers: Array<{ plan: Plan; index: number }> = [];
+	for (const { index, order } of group) {
+		const book = books.get(order.paymentId);
+		if (!book || 'code' in book) {
+			records[index] = notLookedUp(order, book, context);
+			continue;
+		}
+		const decision = decide(order, book, context.provider, context.account);
+		if ('settled' in decision) records[index] = decision.settled;
+		else if ('plan' in decision) plans.push({ plan: decision.plan, index, order, book });
+		else followers.push({ plan: decision.follows, index });
+	}
+
+	const claims = await claimTogether(
+		plans.filter(({ plan, book }) => !mayBeSentAgain(plan, book)).map(({ plan }) => plan.claim),
+		context,
+	);
+	const byPayment = new Map<string, Array<() => Promise<void>>>();
+	const made = new Map<Plan, RefundRecord>();
+	const notes: ClaimNotes = { release: [], confirm: [] };
+	for (const { plan, index, order, book } of plans) {
+		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
+		tasks.push(async () => {
+			const record = await orInterrupted(order, context, async () => {
+				const request = plan.claim;
+				const claim = claims.get(request) ?? (await claimTogether([request], context)).get(request);
+				return await executePlan(plan, book, claim ?? 'unavailable', context, notes);
+			});
+			records[index] = record;
+			made.set(plan, record);
+		});
+		byPayment.set(plan.draft.paymentId, tasks);
+	}
+	await mapConcurrent([...byPayment.values()], policy.concurrency, async (tasks) => {
+		for (const task of tasks) await task();
+	});
+	if (notes.confirm.length > 0) await steps.confirm(notes.confirm);
+	if (notes.release.length > 0) await steps.release(notes.release);
+	for (const { plan, index } of followers) {
+		const record = made.get(plan) as RefundRecord;
+		const isNone = record.status === 'failed' || record.status === 'unknown';
+		records[index] = isNone ? record : asDuplicate(record, plan.draft.reference);
+	}
+}
+
+/** Claims refunds, all in one sub-workflow. */
+async function claimTogether(
+	requests: readonly ClaimRequest[],
+	{ steps }: Context,
+): Promise<Map<ClaimRequest, Claim>> {
+	const claims = requests.length > 0 ? await steps.claim(requests) : [];
+	return new Map(requests.map((request, index) => [request, claims[index] ?? 'unavailable']));
+}
+
+/** A fault of ours in one refund must cost neither the others nor their turn. */
+async function orInterrupted(
+	order: RefundOrder,
+	context: Context,
+	work: () => Promise<RefundRecord>,
+): Promise<RefundRecord> {
+	try {
+		return await work();
+	} catch (error) {
+		return interrupted(order, error, context);
+	}
+}
+
+/** Looks every payment of a group up once. */
+async function openBooks(
+	group: readonly Entry[],
+	{ steps, policy }: Context,
+): Promise<Map<string, Book | Failure>> {
+	const orders = [...new Map(group.map(({ order }) => [order.paymentId, order])).values()];
+	const books = await mapConcurrent(orders, policy.concurrency, async (order) => {
+		try {
+			return openBook(await steps.lookUp(order), await steps.remembered(order));
+		} catch (error) {
+			return asFailure(error);
+		}
+	});
+	return new Map(orders.map((order, index) => [order.paymentId, books[index] as Book | Failure]));
+}
+
+function asFailure(error: unknown): Failure {
+	if (error instanceof ProviderError) {
+		const { failure, notFound } = error;
+		return notFound
+			? { ...failure, code: 'payment_not_found' }
+			: { ...failure, code: 'lookup_failed' };
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return { code: 'lookup_failed', message, advice: '' };
+}
+
+function notLookedUp(order: RefundOrder, why: Failure | undefined, context: Context): RefundRecord {
+	const failure = why ?? { code: 'lookup_failed', message: 'No answer.', advice: '' };
+	return failed(context.provider, context.account, askedBy(order), {
+		code: failure.code,
+		message: `Payment ${order.paymentId} could not be looked up first, so nothing was sent. ${failure.message}`,
+		advice: failure.advice,
+	});
+}
+
+function interrupted(order: RefundOrder, error: unknown, context: Context): RefundRecord {
+	const why = error instanceof Error ? error.message : String(error);
+	return unknownOutcome(context.provider, context.account, askedBy(order), {
+		code: 'outcome_unknown',
+		message: `Making this refund was interrupted (${why}). Whether it was made is unknown.`,
+		advice: whatToDo(context.provider, order.paymentId),
+	});
+}

@@ -1,0 +1,178 @@
+/** Refunds the ledger does not have that look like another refund over again. */
+import {
+	DOUBT,
+	isNear,
+	isOpenRefund,
+	isSpentRefund,
+	leaveInDoubt,
+	NONE,
+	refundAt,
+	timeOfRefund,
+	type Books,
+	noteRefund,
+} from '../matching';
+import { BIT } from '../findings';
+import { compareRefunds } from '../order';
+import { mayHold, sieveOf, type Sieve } from './sieve';
+import type { ListedRefund } from '../types';
+
+type Field = 'refundId' | 'reference' | 'paymentId';
+
+/** What tells that a refund is none of those that some others repeat. */
+export interface RepeatTest {
+	amounts: ReadonlySet<number | null>;
+	names: Sieve;
+}
+
+/** A test for being one of those that one of these repeats; null where there is nothing to repeat. */
+export function repeatTest(books: Books, left: readonly number[]): RepeatTest | null {
+	const open = openIn(books, left);
+	if (open.length === 0) return null;
+	return {
+		amounts: new Set(open.map((refund) => refundAt(books, refund).amountMinor)),
+		names: sieveOf(open.flatMap((refund) => namesOf(refundAt(books, refund)))),
+	};
+}
+
+/** A no is certain. */
+export function mayBeRepeated({ amounts, names }: RepeatTest, record: ListedRefund): boolean {
+	const { paymentId, amountMinor } = record;
+	const isNamed =
+		paymentId === null
+			? namesOf(record).some((name) => mayHold(names, name))
+			: mayHold(names, paymentId);
+	return isNamed && amounts.has(amountMinor);
+}
+
+/**
+ * Marks refunds without a ledger row that repeat another one: money given back twice. The same
+ * payment and amount near in time, or the same reference, payment and amount at any time.
+ * `matched`: of the refunds with a row those that passed `repeatTest`.
+ */
+export function markDoubles(
+	books: Books,
+	left: readonly number[],
+	matched: readonly number[],
+): void {
+	const open = openIn(books, left);
+	if (open.length === 0) return;
+	const alike = matched.concat(left);
+	for (let nearby = books.reported; nearby < books.refunds.length; nearby += 1) {
+		if (books.rowOfRefund[nearby] === NONE) alike.push(nearby);
+	}
+	const paid = alike.filter((refund) => countsAsPaid(books, refund));
+	// The same payment is one look-up for all; without one, the names are looked up by themselves.
+	const nowhere = open.filter((refund) => refundAt(books, refund).paymentId === null);
+	eachRepeated(books, open, paid, 'paymentId', (same) => {
+		markListedTwice(books, same);
+		markNear(books, same);
+		markSameReference(books, same);
+	});
+	eachRepeated(books, nowhere, paid, 'refundId', (same) => markListedTwice(books, same));
+	eachRepeated(books, nowhere, paid, 'reference', (same) => markSameReference(books, same));
+}
+
+function openIn(books: Books, left: readonly number[]): number[] {
+	return left.filter((refund) => isOpenRefund(books, refund) && countsAsPaid(books, refund));
+}
+
+/** The names by which a refund is found again: its payment, or without one its own. */
+function namesOf({ paymentId, refundId, reference }: ListedRefund): string[] {
+	return (paymentId === null ? [refundId, reference] : [paymentId]).filter((name) => name !== null);
+}
+
+/** A test refund in a live account gave no money back. */
+function countsAsPaid(books: Books, refund: number): boolean {
+	const { mode, amountMinor } = refundAt(books, refund);
+	const account = books.input.source.mode;
+	const isStray = mode !== null && account !== null && mode !== account;
+	return amountMinor !== null && !isStray && isSpentRefund(books, refund);
+}
+
+/** Visits refunds, in order, with the same field, payment and money as one of the open ones. */
+function eachRepeated(
+	books: Books,
+	open: readonly number[],
+	alike: readonly number[],
+	field: Field,
+	visit: (same: number[]) => void,
+): void {
+	const lists = new Map<string, number[]>();
+	for (const refund of open) {
+		const value = refundAt(books, refund)[field];
+		if (value !== null) lists.set(value, []);
+	}
+	if (lists.size === 0) return;
+	for (const refund of alike) {
+		const value = refundAt(books, refund)[field];
+		if (value !== null) lists.get(value)?.push(refund);
+	}
+	for (const list of lists.values()) {
+		if (list.length < 2) continue;
+		const byMoney = new Map<string, number[]>();
+		for (const refund of list) {
+			const { paymentId, amountMinor, currency } = refundAt(books, refund);
+			const key = JSON.stringify([paymentId, amountMinor, currency]);
+			const same = byMoney.get(key);
+			if (same) same.push(refund);
+			else byMoney.set(key, [refund]);
+		}
+		for (const same of byMoney.values()) {
+			if (same.length > 1) visit(same.sort((a, b) => compareRefunds(books, a, b)));
+		}
+	}
+}
+
+/** The same refund over again in the provider's list; not another refund. */
+function markListedTwice(books: Books, same: number[]): void {
+	for (const repeated of groupsBy(books, same, 'refundId')) {
+		const first = repeated.find((refund) => !isOpenRefund(books, refund)) ?? repeated[0];
+		const rest = repeated.filter((refund) => refund !== first && isOpenRefund(books, refund));
+		leaveInDoubt(books, [], rest, DOUBT.listedTwice);
+	}
+}
+
+/** All but the first of a reference, or all if the ledger has one of them. */
+function markSameReference(books: Books, same: number[]): void {
+	for (const repeated of groupsBy(books, same, 'reference')) {
+		const distinct = repeated.filter((refund) => isDistinct(books, refund));
+		const known = distinct.some((refund) => books.rowOfRefund[refund] !== NONE);
+		for (const refund of known ? distinct : distinct.slice(1)) mark(books, refund);
+	}
+}
+
+/** Those of several refunds that have the same name, in their order. */
+function groupsBy(books: Books, refunds: number[], field: 'refundId' | 'reference'): number[][] {
+	const groups = new Map<string, number[]>();
+	for (const refund of refunds) {
+		const name = refundAt(books, refund)[field];
+		if (name === null) continue;
+		const group = groups.get(name);
+		if (group) group.push(refund);
+		else groups.set(name, [refund]);
+	}
+	return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Those near to one that the ledger has, or to one before it. */
+function markNear(books: Books, same: number[]): void {
+	const distinct = same.filter((refund) => isDistinct(books, refund));
+	let knownTime: number | null = null;
+	for (let index = distinct.length - 1; index >= 0; index -= 1) {
+		const refund = distinct[index] as number;
+		const time = timeOfRefund(books, refund);
+		const before = distinct[index - 1];
+		const follows = before !== undefined && isNear(time, timeOfRefund(books, before));
+		if (follows || (knownTime !== null && isNear(time, knownTime))) mark(books, refund);
+		if (books.rowOfRefund[refund] !== NONE) knownTime = time;
+	}
+}
+
+function isDistinct(books: Books, refund: number): boolean {
+	return books.doubtOfRefund[refund] !== DOUBT.listedTwice;
+}
+
+function mark(books: Books, refund: number): void {
+	if (!isOpenRefund(books, refund) || refund >= books.reported) return;
+	noteRefund(books, refund, BIT.doubleRefund);
+}

@@ -1,0 +1,119 @@
+/** Ledger rows left without a refund that say the same as another row. */
+import { BIT } from '../findings';
+import {
+	currencyOfRow,
+	isOpen,
+	isSpentRow,
+	NONE,
+	rowAt,
+	timeOfRow,
+	type Books,
+	noteRow,
+} from '../matching';
+import { decimalText } from '../amounts';
+import { compareRows } from '../order';
+import { mayHold, sieveOf, type Sieve } from './sieve';
+
+/** The row that stands for all that have the same key. */
+type Holders = Map<string, number>;
+
+/**
+ * Marks double entries: of the rows with the same refund id, or without one the same reference
+ * and payment, or without either the same payment, amount and date, one counts, preferably one
+ * that has its refund.
+ */
+export function markDuplicates(books: Books, left: readonly number[]): void {
+	const open = left.filter((row) => isOpen(books, row));
+	if (open.length === 0) return;
+	const wanted = {
+		ids: new Set<string>(),
+		references: new Set<string>(),
+		payments: new Set<string>(),
+	};
+	for (const row of open) {
+		const { refundId, reference, paymentId } = rowAt(books, row);
+		if (refundId !== null) wanted.ids.add(refundId);
+		else if (reference !== null) wanted.references.add(reference);
+		else if (paymentId !== null) wanted.payments.add(paymentId);
+	}
+	const ids = finder(wanted.ids);
+	const references = finder(wanted.references);
+	const payments = finder(wanted.payments);
+	const holders: Holders = new Map();
+	for (let row = 0; row < books.rows.length; row += 1) {
+		const { refundId, reference, paymentId } = rowAt(books, row);
+		if (finds(ids, refundId)) hold(books, holders, idKey(refundId), row);
+		if (finds(references, reference)) {
+			hold(books, holders, referenceKey(reference, paymentId), row);
+			hold(books, holders, anyPaymentKey(reference), row);
+		}
+		if (finds(payments, paymentId)) hold(books, holders, contentKey(books, row), row);
+	}
+	for (const row of open) {
+		const holder = holders.get(keyOf(books, row)) ?? row;
+		if (holder === row) continue;
+		noteRow(books, row, BIT.duplicateInLedger);
+		books.twinOfRow[row] = holder;
+	}
+}
+
+/** Names to be found again, and what quickly tells that one is none of them. */
+interface Finder {
+	names: ReadonlySet<string>;
+	sieve: Sieve | null;
+}
+
+function finder(names: ReadonlySet<string>): Finder {
+	return { names, sieve: names.size === 0 ? null : sieveOf([...names]) };
+}
+
+function finds({ names, sieve }: Finder, name: string | null): name is string {
+	return sieve !== null && name !== null && mayHold(sieve, name) && names.has(name);
+}
+
+/** What makes a row a double entry of another. */
+function keyOf(books: Books, row: number): string {
+	const { refundId, reference, paymentId } = rowAt(books, row);
+	if (refundId !== null) return idKey(refundId);
+	if (reference === null) return contentKey(books, row);
+	// A reference names a refund within a payment; without one it may be that of any payment.
+	return paymentId === null ? anyPaymentKey(reference) : referenceKey(reference, paymentId);
+}
+
+function idKey(refundId: string): string {
+	return `id ${refundId}`;
+}
+
+function anyPaymentKey(reference: string): string {
+	return `any ${reference}`;
+}
+
+function referenceKey(reference: string, paymentId: string | null): string {
+	return JSON.stringify([reference, paymentId]);
+}
+
+function contentKey(books: Books, row: number): string {
+	const { units, scales } = books.input.ledger;
+	const amount = units[row] as number;
+	return JSON.stringify([
+		rowAt(books, row).paymentId,
+		Number.isNaN(amount) ? null : decimalText(amount, scales[row] as number),
+		currencyOfRow(books, row)?.code ?? null,
+		timeOfRow(books, row),
+		isSpentRow(books, row),
+	]);
+}
+
+function hold(books: Books, holders: Holders, key: string, row: number): void {
+	const holder = holders.get(key);
+	if (holder === undefined || isBetter(books, row, holder)) holders.set(key, row);
+}
+
+/** Prefers a row with a refund, then one that names its payment, then the first in order. */
+function isBetter(books: Books, row: number, holder: number): boolean {
+	const worth = (position: number) =>
+		(books.refundOfRow[position] === NONE ? 0 : 2) +
+		(rowAt(books, position).paymentId === null ? 0 : 1);
+	const gain = worth(row) - worth(holder);
+	return gain !== 0 ? gain > 0 : compareRows(books, row, holder) < 0;
+}

@@ -1,0 +1,51 @@
+/** Which names a row or a refund has. A name both have, and that did not match, tells them apart. */
+import { refundAt, rowAt, type Books } from '../matching';
+
+export const NAMES = { refundId: 1, reference: 2, payment: 4 } as const;
+
+interface Named {
+	refundId: string | null;
+	reference: string | null;
+	paymentId: string | null;
+}
+
+function namesOf({ refundId, reference, paymentId }: Named): number {
+	return (
+		(refundId === null ? 0 : NAMES.refundId) |
+		(reference === null ? 0 : NAMES.reference) |
+		(paymentId === null ? 0 : NAMES.payment)
+	);
+}
+
+export function namesOfRow(books: Books, row: number): number {
+	return namesOf(rowAt(books, row));
+}
+
+export function namesOfRefund(books: Books, refund: number): number {
+	return namesOf(refundAt(books, refund));
+}
+
+/** Whether names leave room for a match by payment. */
+export function isFree(names: number, others: number): boolean {
+	return (names & others & ~NAMES.payment) === 0;
+}
+
+export interface Sides {
+	rows: number[];
+	refunds: number[];
+	/** Whether names exclude none of the pairs that are left. */
+	allFit: boolean;
+}
+
+/** Both sides without what names exclude from the whole other side. */
+export function freeSides(books: Books, rows: number[], refunds: number[]): Sides {
+	const rowNames = [...new Set(rows.map((row) => namesOfRow(books, row)))];
+	const refundNames = [...new Set(refunds.map((refund) => namesOfRefund(books, refund)))];
+	const freeRows = rowNames.filter((one) => refundNames.some((other) => isFree(one, other)));
+	const free = refundNames.filter((one) => rowNames.some((other) => isFree(one, other)));
+	return {
+		rows: rows.filter((row) => freeRows.includes(namesOfRow(books, row))),
+		refunds: refunds.filter((refund) => free.includes(namesOfRefund(books, refund))),
+		allFit: freeRows.every((one) => free.every((other) => isFree(one, other))),
+	};
+}

@@ -1,0 +1,171 @@
+/** Counts, exact sums, ages and coverage of a reconciliation. */
+import { NONE, type Books } from '../matching';
+import { ageOf } from '../find/pairs';
+import { comparePositions, entryAt, type Entry } from './entries';
+import {
+	gravestIndex,
+	IN_ORDER,
+	KINDS,
+	ruleOf,
+	SEVERITIES,
+	type Kind,
+	type Rule,
+	type Severity,
+} from '../findings';
+import { ageDays } from './rows';
+import { addEntry, currencyTotals, kindSums, newSums, type Sums } from './sums';
+import type { Coverage, Gap, KindAges, OldestOpen, ReconcileSummary } from '../types';
+
+/** Severities that want a person to look. */
+export function needsSomeone(severity: Severity): boolean {
+	return severity !== 'none' && severity !== 'low';
+}
+
+/** A summary in the making. */
+export interface Running {
+	/** How many rows have each gravest finding. */
+	counts: Uint32Array;
+	sums: Sums;
+	ages: Map<Kind, KindAges>;
+	/** Position of the oldest row that needs someone, or NONE. */
+	oldest: number;
+}
+
+export function startSummary(): Running {
+	return {
+		counts: new Uint32Array(IN_ORDER.length),
+		sums: newSums(),
+		ages: new Map(),
+		oldest: NONE,
+	};
+}
+
+export function addToSummary(books: Books, running: Running, entry: Entry): void {
+	const index = gravestIndex(entry.findings);
+	running.counts[index] = (running.counts[index] as number) + 1;
+	const { kind, severity } = IN_ORDER[index] as Rule;
+	addEntry(books, running.sums, entry, kind);
+	if (!needsSomeone(severity)) return;
+	addAge(running.ages, kind, ageDays(books, entry));
+	const { position } = entry;
+	if (running.oldest === NONE || isOlder(books, position, running.oldest)) {
+		running.oldest = position;
+	}
+}
+
+export function finishSummary(books: Books, running: Running): ReconcileSummary {
+	const { source, settlingHours, amountTolerance = '0' } = books.input;
+	const { sums, ages, oldest } = running;
+	const counts = countsOf(KINDS);
+	const severities = countsOf(SEVERITIES);
+	IN_ORDER.forEach(({ kind, severity }, index) => {
+		const count = running.counts[index] as number;
+		counts[kind] += count;
+		severities[severity] += count;
+	});
+	return {
+		provider: source.provider,
+		title: source.title,
+		mode: source.mode,
+		generatedAt: new Date(books.now).toISOString(),
+		settlingHours,
+		amountTolerance,
+		rows: running.counts.reduce((sum, count) => sum + count, 0),
+		needSomeone: severities.critical + severities.high + severities.medium,
+		severities,
+		counts,
+		sums: kindSums(books, sums),
+		totals: currencyTotals(books, sums),
+		ages: KINDS.flatMap((kind) => ages.get(kind) ?? []),
+		oldestOpen: oldest === NONE ? null : oldestOpen(books, entryAt(books, oldest)),
+		coverage: coverageOf(books, sums),
+	};
+}
+
+function countsOf<Name extends string>(names: readonly Name[]): Record<Name, number> {
+	return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+}
+
+function addAge(ages: Map<Kind, KindAges>, kind: Kind, days: number | null): void {
+	let own = ages.get(kind);
+	if (!own) {
+		own = { kind, under1: 0, from1to3: 0, from3to7: 0, over7: 0, unknown: 0 };
+		ages.set(kind, own);
+	}
+	own[ageGroup(days)] += 1;
+}
+
+function ageGroup(days: number | null): Exclude<keyof KindAges, 'kind'> {
+	if (days === null) return 'unknown';
+	if (days < 1) return 'under1';
+	if (days < 3) return 'from1to3';
+	return days < 7 ? 'from3to7' : 'over7';
+}
+
+function isOlder(books: Books, position: number, than: number): boolean {
+	const age = ageAt(books, position);
+	const other = ageAt(books, than);
+	if (age !== other) return age > other;
+	return comparePositions(books, position, than) < 0;
+}
+
+/** An unknown age is younger than every other. */
+function ageAt(books: Books, position: number): number {
+	const { row, refund } = entryAt(books, position);
+	const age = ageOf(books, row, refund);
+	return Number.isNaN(age) ? -Infinity : age;
+}
+
+function oldestOpen(books: Books, entry: Entry): OldestOpen | null {
+	const days = ageDays(books, entry);
+	if (days === null) return null;
+	const { ledger, record } = entry;
+	return {
+		kind: ruleOf(entry.findings).kind,
+		ageDays: days,
+		since: record?.createdAt ?? ledger?.date ?? null,
+		refundId: record?.refundId ?? ledger?.refundId ?? null,
+		reference: record?.reference ?? ledger?.reference ?? null,
+		paymentId: record?.paymentId ?? ledger?.paymentId ?? null,
+		amount: record?.amount ?? ledger?.amount ?? null,
+		currency: record?.currency ?? ledger?.currency ?? null,
+	};
+}
+
+function coverageOf(books: Books, sums: Sums): Coverage {
+	const { source, period, gaps } = books.input;
+	let nearbyRows = 0;
+	for (let refund = books.reported; refund < books.refunds.length; refund += 1) {
+		if (books.rowOfRefund[refund] !== NONE) nearbyRows += 1;
+	}
+	return {
+		ledgerRows: books.rows.length,
+		providerRows: books.reported,
+		nearbyRows,
+		pages: source.pages,
+		period,
+		complete: gaps.length === 0,
+		gaps: [...gaps],
+		unreadableAmounts: sums.unreadable,
+		notes: notesOf(books, sums),
+	};
+}
+
+function notesOf(books: Books, { unreadable }: Sums): string[] {
+	const { source, gaps, payments } = books.input;
+	const notes = gaps.map((gap) => gapNote(source.title, gap));
+	notes.push(...source.limits);
+	if (unreadable > 0) {
+		const [count, are] = unreadable === 1 ? ['One amount', 'is'] : [`${unreadable} amounts`, 'are'];
+		notes.push(`${count} cannot be read and ${are} not part of the sums.`);
+	}
+	if (!payments) {
+		notes.push('Whether more was refunded than paid was not checked: the payments were not read.');
+	}
+	return notes;
+}
+
+function gapNote(title: string, { from, to, why }: Gap): string {
+	const span = `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}`}`;
+	return `What ${title} has${span || ' in the whole period'} could not be read (${why}): ledger rows dated there are unknown, not missing.`;
+}

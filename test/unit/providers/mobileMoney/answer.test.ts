@@ -1,0 +1,246 @@
+import { redstone, vesicash } from '../../../../providers/mobileMoney';
+import type { Json } from '../../../../refunds/json';
+import type { Answer } from '../../../../refunds/exchange';
+import type { Sorted } from '../../../../refunds/provider';
+import { answer, draft, failure, success } from './fixtures';
+
+const EXCEEDS = 'Refund amount exceeds the remaining refundable balance';
+const NOT_FOUND = 'payment not found';
+const NO_FUNDS = 'Insufficient funds or wallet error preventing refund processing';
+const PROVIDER = 'Refund Provider service returned an error';
+
+const queued = (data: Json) => answer(200, success(data, 'refund queued successfully'));
+const sort = (given: Answer) => vesicash.sortAnswer(given, draft());
+
+describe('sortAnswer: accepted', () => {
+	it("takes the documents' sample: pending, and no reference because it is blank", () => {
+		const sample = queued({
+			status: 'pending',
+			message: 'refund queued successfully',
+			reference: '',
+		});
+		for (const provider of [redstone, vesicash]) {
+			const sorted = provider.sortAnswer(sample, draft({ reason: 'late' }));
+			expect(sorted).toEqual({
+				outcome: 'accepted',
+				refund: {
+					provider: provider.name,
+					mode: 'test',
+					refundId: null,
+					paymentId: 'PY_1',
+					reference: 'ticket-1',
+					amount: '12.50',
+					amountMinor: 1250,
+					currency: 'ZMW',
+					status: 'pending',
+					final: false,
+					providerStatus: 'pending',
+					reason: 'late',
+					failureCode: null,
+					failureMessage: null,
+					createdAt: null,
+					updatedAt: null,
+					duplicate: false,
+					protection: null,
+					raw: { status: 'pending', message: 'refund queued successfully', reference: '' },
+				},
+			});
+		}
+	});
+
+	it.each([
+		['pending', 'pending', false],
+		['processing', 'pending', false],
+		['successful', 'succeeded', true],
+		['success', 'succeeded', true],
+		['Successful', 'succeeded', true],
+		['failed', 'failed', true],
+		['completed', 'unknown', false],
+		['queued', 'unknown', false],
+	])('reads the status %p as %p', (word, status, final) => {
+		expect(sort(queued({ status: word, reference: 'PY_r1' }))).toMatchObject({
+			outcome: 'accepted',
+			refund: { status, final, providerStatus: word, refundId: 'PY_r1' },
+		});
+	});
+
+	it('says what to do about a status it does not know', () => {
+		expect(sort(queued({ status: 'queued' }))).toMatchObject({
+			refund: {
+				failureCode: 'unknown_status',
+				failureMessage: expect.stringContaining('Look the refund up'),
+			},
+		});
+	});
+
+	it('takes 201, and the variant of a draft with an id of its own', () => {
+		const data = { refund_id: 'ref_1', status: 'pending', reference: 'APX-RF-1' };
+		const sorted = sort(answer(201, { ...success(data, 'Refund queued'), code: 201 }));
+		expect(sorted).toMatchObject({
+			outcome: 'accepted',
+			refund: { refundId: 'APX-RF-1', raw: { refund_id: 'ref_1' } },
+		});
+		expect(sort(queued({ refund_id: 'ref_1', status: 'pending' }))).toMatchObject({
+			refund: { refundId: null, raw: { refund_id: 'ref_1' } },
+		});
+	});
+
+	it('shows what the provider says where it is not what was asked for', () => {
+		const data = { status: 'pending', amount: 6.25, currency: 'ZMW', payment_reference: 'PY_2' };
+		expect(sort(queued(data))).toMatchObject({ refund: { amount: '6.25', paymentId: 'PY_2' } });
+		expect(sort(queued({ status: 'pending', amount: 'a lot' }))).toMatchObject({
+			refund: { amount: '12.50', paymentId: 'PY_1' },
+		});
+	});
+
+	it('shows another currency than asked for', () => {
+		const data = { status: 'pending', amount: 12.5, currency: 'USD' };
+		expect(sort(queued(data))).toMatchObject({ refund: { amount: '12.50', currency: 'USD' } });
+	});
+
+	it('keeps a reference that comes without a status', () => {
+		expect(sort(queued({ reference: 'PY_r1' }))).toMatchObject({
+			outcome: 'accepted',
+			refund: { refundId: 'PY_r1', status: 'unknown', providerStatus: null },
+		});
+	});
+
+	it('keeps why a refund failed, and does not call one failed that is pending', () => {
+		const failed = (reason: string) => sort(queued({ status: 'failed', failure_reason: reason }));
+		expect(failed('DECLINED_TRANSACTION')).toMatchObject({
+			refund: { status: 'failed', failureCode: 'DECLINED_TRANSACTION' },
+		});
+		expect(failed('TRNASACTION_FAILED')).toMatchObject({
+			refund: { status: 'failed', failureCode: 'TRANSACTION_FAILED' },
+		});
+		expect(failed('TRNASACTION_PENDING')).toMatchObject({ refund: { status: 'pending' } });
+		expect(failed('no such number')).toMatchObject({
+			refund: { status: 'failed', failureCode: null, failureMessage: 'no such number' },
+		});
+		expect(sort(queued({ status: 'failed', message: 'it did not work' }))).toMatchObject({
+			refund: { status: 'failed', failureMessage: 'it did not work' },
+		});
+	});
+
+	it('masks telephone numbers', () => {
+		const sorted = sort(queued({ status: 'pending', momo_phone_number: '233208123456' }));
+		expect(JSON.stringify(sorted)).not.toContain('233208123456');
+		expect(sorted).toMatchObject({ refund: { raw: { momo_phone_number: '********3456' } } });
+	});
+});
+
+describe('sortAnswer: refused', () => {
+	it.each([
+		[EXCEEDS, 'amount_exceeds_remaining', /12\.50 ZMW is more than is left/, /smaller amount/],
+		[NOT_FOUND, 'payment_not_found', /no payment PY_1/, /Payment Reference/],
+		[NO_FUNDS, 'insufficient_funds', /wallet/, /top it up/],
+		[PROVIDER, 'refund_provider_error', /number/, /country code and number, digits only/],
+	])('puts "%s" in plain words', (message, code, what, advice) => {
+		for (const words of [message, message.toUpperCase(), `Error: ${message}.`]) {
+			for (const provider of [redstone, vesicash]) {
+				expect(provider.sortAnswer(answer(400, failure(400, words)), draft())).toEqual({
+					outcome: 'refused',
+					failure: {
+						code,
+						message: expect.stringMatching(what),
+						advice: expect.stringMatching(advice),
+					},
+				});
+			}
+		}
+	});
+
+	it("keeps the provider's words, telephone numbers masked", () => {
+		expect(sort(answer(400, failure(400, 'number 233208123456 is barred')))).toMatchObject({
+			outcome: 'refused',
+			failure: {
+				code: 'http_400',
+				message: 'Vesicash refused the refund: HTTP 400, "number ********3456 is barred".',
+				advice: 'Correct what the message names, then run this again.',
+			},
+		});
+	});
+
+	it.each([
+		['400 with a code of its own', answer(400, failure(404, 'country not found'))],
+		['400 without a code', answer(400, { status: 'error', message: 'amount is required' })],
+		['400 without a status', answer(400, { code: 400, message: 'amount is required' })],
+		['404', answer(404, failure(404, 'payment not found'))],
+		['200 around a 400 that says so', answer(200, failure(400, EXCEEDS))],
+		['200 around a 404 that says so', answer(200, failure(404, NOT_FOUND))],
+		['200 around missing money', answer(200, failure(400, NO_FUNDS))],
+	])('counts %s', (_what, given) => {
+		expect(sort(given).outcome).toBe('refused');
+	});
+});
+
+const pending = success({ status: 'pending', reference: 'PY_r1' });
+const codeOf = (sorted: Sorted) => ('failure' in sorted ? sorted.failure.code : null);
+
+describe('sortAnswer: nobody knows', () => {
+	it.each([
+		['401', answer(401, failure(401, 'Unauthorized'))],
+		['403', answer(403, failure(403, 'Forbidden'))],
+		['408', answer(408, failure(408, 'timeout'))],
+		['409', answer(409, failure(409, 'conflict'))],
+		['422', answer(422, failure(422, 'invalid'))],
+		['429', answer(429, failure(429, 'slow down'))],
+		['302', answer(302, failure(302, 'moved'))],
+		['500', answer(500, failure(500, 'error'))],
+		['502 with a page', answer(502, '<html><title>Bad Gateway</title></html>')],
+		['500 around a documented refusal', answer(500, failure(400, EXCEEDS))],
+		['200 with a page', answer(200, '<!doctype html><html></html>')],
+		['200 with nothing', answer(200, '')],
+		['200 cut off', answer(200, '{"status":"success","code":200,"mess')],
+		['200 with a list', answer(200, [])],
+		['200 with no envelope', answer(200, { ok: true })],
+		['200 with success and no data', answer(200, success(null))],
+		['200 with success and data of another kind', answer(200, success({ id: 'x' }))],
+		[
+			'200 with success and an error code',
+			answer(200, { ...success({ status: 'pending' }), code: 400 }),
+		],
+		['200 with an error nobody documented', answer(200, failure(400, 'something else'))],
+		['200 with an error without a code', answer(200, { status: 'error', message: EXCEEDS })],
+		['200 with an error called 500', answer(200, failure(500, EXCEEDS))],
+		["200 with a downstream service's error", answer(200, failure(400, PROVIDER))],
+		['401 around a refusal', answer(401, failure(400, EXCEEDS))],
+		['201 around a refusal', answer(201, failure(400, EXCEEDS))],
+		['200 around a refusal without a status', answer(200, { code: 400, message: EXCEEDS })],
+		[
+			'200 around a refusal of another status',
+			answer(200, { ...failure(400, EXCEEDS), status: 'fail' }),
+		],
+		['200 with an error around a refund', answer(200, { ...pending, status: 'error' })],
+		['202 with a code but without a status', answer(202, { ...pending, status: '' })],
+		['401 around a success', answer(401, pending)],
+		['400 around a success', answer(400, pending)],
+		['400 without an envelope', answer(400, { error: 'bad request' })],
+		['400 with a message alone', answer(400, { message: 'bad request' })],
+		['400 without a message', answer(400, { status: 'error', code: 400 })],
+		[
+			'400 that calls itself a success',
+			answer(400, { ...failure(400, EXCEEDS), status: 'success' }),
+		],
+		['400 around a server error', answer(400, failure(500, PROVIDER))],
+		['400 about a time-out', answer(400, failure(400, `${PROVIDER}: context deadline exceeded`))],
+		['400 about a time-out', answer(400, failure(400, 'request timed out'))],
+		['400 about a time-out', answer(400, failure(400, 'upstream timeout'))],
+		['400 about a time-out', answer(400, failure(400, 'PROVIDER_TIME-OUT'))],
+		['400 about what is there already', answer(400, failure(400, 'refund already exists'))],
+		['400 about something pending', answer(400, failure(400, 'TRNASACTION_PENDING'))],
+		['no answer', { kind: 'no_answer', message: 'time-out' } satisfies Answer],
+	])('counts %s', (_what, given) => {
+		const sorted = sort(given);
+		if (given.kind === 'answer')
+			expect(['unreadable_answer', `http_${given.status}`]).toContain(codeOf(sorted));
+		expect(sorted).toMatchObject({
+			outcome: 'unknown',
+			failure: { message: expect.stringMatching(/^Vesicash /) },
+		});
+	});
+
+	it('knows what never left', () => {
+		expect(sort({ kind: 'not_sent', message: 'ECONNREFUSED' }).outcome).toBe('not_sent');
+	});
+});

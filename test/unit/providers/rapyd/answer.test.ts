@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+
+import { rapyd, rapydGroup } from '../../../../providers/rapyd';
+import { ERRORS } from '../../../../providers/rapyd/errors';
+import type { Answer } from '../../../../refunds/exchange';
+import type { Sorted } from '../../../../refunds/provider';
+import { answer, draft, error, pendingRefund, success } from './fixtures';
+
+const sort = (given: Answer): Sorted => rapyd.sortAnswer(given, draft());
+
+function failureOf(sorted: Sorted) {
+	if (sorted.outcome === 'accepted') throw new Error('accepted');
+	return sorted.failure;
+}
+
+describe('accepted', () => {
+	it.each([
+		['Pending', 'pending'],
+		['Completed', 'succeeded'],
+		['Rejected', 'failed'],
+		['Error', 'failed'],
+		['Canceled', 'canceled'],
+		['Brand new', 'unknown'],
+	])('SUCCESS with a refund that is %s: Rapyd has it, as %s', (word, status) => {
+		const sorted = sort(answer(200, success({ ...pendingRefund, status: word })));
+		expect(sorted).toMatchObject({
+			outcome: 'accepted',
+			refund: { status, providerStatus: word, refundId: 'refund_1', mode: 'test' },
+		});
+	});
+
+	it('takes 201 for 200', () => {
+		expect(sort(answer(201, success(pendingRefund))).outcome).toBe('accepted');
+	});
+});
+
+describe('refused', () => {
+	const uncertain = ['GENERAL_ERROR', 'IDEMPOTENCY_ERROR', 'REQUEST_UNDER_REVIEW'];
+	const certain = Object.keys(ERRORS).filter((code) => !uncertain.includes(code));
+
+	it.each(certain)('HTTP 400 %s, with its meaning, advice and operation ID', (code) => {
+		const sorted = sort(answer(400, error(code, 'Rapyd’s words.')));
+		expect(sorted.outcome).toBe('refused');
+		const failure = failureOf(sorted);
+		expect(failure.code).toBe(code);
+		expect(failure.message).toContain(ERRORS[code]?.meaning);
+		expect(failure.message).toContain('Rapyd’s words.');
+		expect(failure.message).toContain(`${code}, operation ID op-2`);
+		expect(failure.advice).toBe(ERRORS[code]?.advice);
+	});
+
+	it('HTTP 400 with a code nobody has seen yet, in Rapyd’s own words', () => {
+		const words = 'The request was rejected. Corrective action: Do this instead.';
+		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', words)));
+		expect(sorted).toEqual({
+			outcome: 'refused',
+			failure: {
+				code: 'ERROR_BRAND_NEW',
+				message:
+					'Rapyd refused this. Rapyd says: "The request was rejected." (ERROR_BRAND_NEW, operation ID op-2).',
+				advice: 'Do this instead.',
+			},
+		});
+	});
+
+	it('quotes the operation ID where there is no other advice', () => {
+		const { advice } = failureOf(sort(answer(400, error('ERROR_BRAND_NEW'))));
+		expect(advice).toMatch(/operation ID/);
+	});
+
+	it('masks phone numbers in Rapyd’s words', () => {
+		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', 'Number +4915112345678 is bad.')));
+		expect(failureOf(sorted).message).not.toContain('15112345678');
+	});
+
+	it.each([
+		['UNAUTHENTICATED_API_CALL', 'the signature did not match'],
+		['UNAUTHENTICATED_API_CALL', 'The timestamp header is out of allowed range.'],
+		['UNAUTHORIZED_API_CALL', ''],
+		['MISSING_AUTHENTICATION_HEADERS', ''],
+		['UNAUTHENTICATED_API_CALL', ''],
+	])('HTTP 401 %s: before processing (%s)', (code, words) => {
+		expect(sort(answer(401, error(code, words))).outcome).toBe('refused');
+	});
+
+	it.each([
+		['text', 'Too Many Requests'],
+		['HTML', '<html></html>'],
+		['nothing', ''],
+		['JSON', error('TOO_MANY_REQUESTS')],
+	])('HTTP 429 with %s: the firewall turned it away', (_, body) => {
+		const sorted = sort(answer(429, body));
+		expect(sorted.outcome).toBe('refused');
+		expect(failureOf(sorted)).toEqual({
+			code: typeof body === 'string' ? 'http_429' : 'TOO_MANY_REQUESTS',
+			message: expect.stringMatching(/no more requests .* Nothing was refunded/),
+			advice: expect.stringMatching(/Wait five minutes/),
+		});
+	});
+
+	it.each(['05', '51', '14', '41', '43', '54', '57', '62', '65'])(
+		'the card network’s %s: it decided against the refund',
+		(network) => {
+			for (const code of [
+				`ERROR_PROCESSING_CARD - [${network}]`,
+				`ERROR_PROCESSING_CARD [${network}]`,
+				`ERROR_PROCESSING_CARD - [${network}-I]`,
+			]) {
+				const sorted = sort(answer(400, error(code, 'Do Not Honor')));
+				expect(sorted.outcome).toBe('refused');
+				expect(failureOf(sorted).message).toMatch(/card network/);
+			}
+		},
+	);
+});
+
+describe('not sent', () => {
+	it('where nothing left this computer', () => {
+		const sorted = sort({ kind: 'not_sent', message: 'ENOTFOUND' });
+		expect(sorted.outcome).toBe('not_sent');
+		expect(failureOf(sorted).message).toMatch(/Nothing was sent/);
+	});
+});
+
+describe('nobody knows', () => {
+	const salt = 'The salt header value is not valid, same value used not long ago.';
+	it.each<[string, Answer]>([
+		['no answer', { kind: 'no_answer', message: 'no answer in 30 s' }],
+		['HTTP 500 with an envelope', answer(500, error('GENERAL_ERROR'))],
+		['HTTP 502 with HTML', answer(502, '<html></html>')],
+		['HTTP 200 with HTML', answer(200, '<html></html>')],
+		['HTTP 200 with nothing', answer(200, '')],
+		['HTTP 200, cut off', answer(200, '{"status":{"status":"SUC')],
+		['HTTP 200 with null', answer(200, null)],
+		['HTTP 200 with other JSON', answer(200, { ok: true })],
+		['HTTP 200 with an error inside', answer(200, error('ERROR_CREATE_REFUND'))],
+		[
+			'HTTP 200, SUCCESS and an error code',
+			answer(200, {
+				...success(pendingRefund),
+				status: { status: 'SUCCESS', error_code: 'X' },
+			}),
+		],
+		['HTTP 200, SUCCESS without a refund', answer(200, success(null))],
+		['HTTP 200, SUCCESS with a refund without an ID', answer(200, success({ status: 'Pending' }))],
+		['HTTP 200, a refund without an envelope', answer(200, pendingRefund)],
+		['HTTP 300', answer(300, success(pendingRefund))],
+		['HTTP 302', answer(302, success(pendingRefund))],
+		['HTTP 400 without an envelope', answer(400, { message: 'no' })],
+		['HTTP 400 without a code', answer(400, error(''))],
+		['HTTP 400 with HTML', answer(400, '<html></html>')],
+		['HTTP 400 GENERAL_ERROR', answer(400, error('GENERAL_ERROR'))],
+		['HTTP 400 IDEMPOTENCY_ERROR', answer(400, error('IDEMPOTENCY_ERROR'))],
+		['HTTP 400 under review', answer(400, error('REQUEST_UNDER_REVIEW_RP'))],
+		['HTTP 400 with a time-out', answer(400, error('ERROR_ACQUIRER_TIMEOUT'))],
+		['HTTP 400, timed out', answer(400, error('REQUEST_TIMED_OUT'))],
+		['HTTP 400 with a fault inside', answer(400, error('INTERNAL_ERROR'))],
+		['HTTP 400 with a fault of the server', answer(400, error('INTERNAL_SERVER_ERROR'))],
+		['HTTP 400 with work under way', answer(400, error('REFUND_IN_PROGRESS'))],
+		['HTTP 401, the same salt again', answer(401, error('UNAUTHENTICATED_API_CALL', salt))],
+		['HTTP 401 with another code', answer(401, error('ERROR_CREATE_REFUND'))],
+		['HTTP 401 without a code', answer(401, { message: 'Unauthorized' })],
+		['HTTP 401 with HTML', answer(401, '<html></html>')],
+		['HTTP 403', answer(403, error('UNAUTHORIZED_API_CALL'))],
+		['HTTP 404', answer(404, error('ERROR_ADDING_REFUND'))],
+		['HTTP 408', answer(408, error('X'))],
+		['HTTP 409', answer(409, error('X'))],
+		...['00', '06', '10', '19', '68', '85', '90', '91', '92', '94', '96', 'AW', 'ZZ'].map(
+			(network): [string, Answer] => [
+				`the card network’s ${network}`,
+				answer(400, error(`ERROR_PROCESSING_CARD - [${network}]`)),
+			],
+		),
+		['the card network without a code', answer(400, error('ERROR_PROCESSING_CARD'))],
+	])('%s', (_, given) => {
+		const sorted = sort(given);
+		expect(sorted.outcome).toBe('unknown');
+		expect(failureOf(sorted).message).toMatch(/^Rapyd /);
+		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('unknown');
+	});
+
+	it.each<[string, Answer, string, RegExp]>([
+		['no envelope', answer(404, { message: 'no' }), 'http_404', /^Rapyd answered HTTP 404: "{/],
+		['no refund', answer(200, success(null)), 'unreadable_answer', /SUCCESS, but without a refund/],
+	])('says what came: %s', (_, given, code, message) => {
+		const failure = failureOf(sort(given));
+		expect(failure.code).toBe(code);
+		expect(failure.message).toMatch(message);
+	});
+
+	it('keeps Rapyd’s own words', () => {
+		const { code, message } = failureOf(sort(answer(400, error('GENERAL_ERROR', 'Oops.'))));
+		expect(code).toBe('GENERAL_ERROR');
+		expect(message).toMatch(/HTTP 400.*Oops\..*operation ID op-2/);
+	});
+});
+
+describe('a group refund', () => {
+	const group = { id: 'gp_1', amount: 100, currency: 'EUR', status: 'closed', payments: [] };
+
+	it('is accepted as pending: the answer is the group, not a refund', () => {
+		const given = draft({ paymentId: 'gp_1', reason: 'returned' });
+		expect(rapydGroup.sortAnswer(answer(200, success(group)), given)).toMatchObject({
+			outcome: 'accepted',
+			refund: {
+				refundId: null,
+				paymentId: 'gp_1',
+				reference: 'ref-1001',
+				status: 'pending',
+				providerStatus: null,
+				amount: '12.50',
+				currency: 'EUR',
+				reason: 'returned',
+				raw: group,
+			},
+		});
+	});
+
+	it('is refused by the same rules', () => {
+		const given = answer(400, error('ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED'));
+		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('refused');
+	});
+});
+
+it('never throws, and never says refused or accepted without Rapyd’s word for it', () => {
+	const status = fc.oneof(
+		fc.constantFrom(200, 201, 302, 400, 401, 403, 404, 429, 500, 503),
+		fc.integer({ min: 100, max: 599 }),
+	);
+	const envelope = fc.record(
+		{
+			status: fc.oneof(
+				fc.record(
+					{
+						status: fc.oneof(fc.constantFrom('SUCCESS', 'ERROR'), fc.jsonValue()),
+						error_code: fc.oneof(fc.constantFrom('', ...Object.keys(ERRORS)), fc.jsonValue()),
+						message: fc.jsonValue(),
+						operation_id: fc.jsonValue(),
+					},
+					{ requiredKeys: [] },
+				),
+				fc.jsonValue(),
+			),
+			data: fc.oneof(
+				fc.dictionary(fc.constantFrom(...Object.keys(pendingRefund)), fc.jsonValue()),
+				fc.jsonValue(),
+			),
+		},
+		{ requiredKeys: [] },
+	);
+	fc.assert(
+		fc.property(status, fc.oneof(envelope, fc.jsonValue()), (http, body) => {
+			for (const provider of [rapyd, rapydGroup]) {
+				const sorted = provider.sortAnswer(answer(http, body), draft());
+				if (sorted.outcome === 'accepted') {
+					expect(http >= 200 && http < 300).toBe(true);
+					expect(JSON.stringify(body)).toMatch(/"status":"SUCCESS"/i);
+				} else if (sorted.outcome === 'refused') {
+					expect([400, 401, 429]).toContain(http);
+				} else {
+					expect(sorted.outcome).toBe('unknown');
+				}
+			}
+		}),
+		{ numRuns: 5000 },
+	);
+});

@@ -1,0 +1,200 @@
+import { refundRecord } from '../../../../refunds/refund';
+import { LOOK_PAUSES } from '../../../../refunds/create/lookAgain';
+import {
+	create,
+	createWorld,
+	inTurn,
+	makeElsewhere,
+	newShared,
+	orderFor,
+	unreadable,
+	whatToDoAt,
+	type Fate,
+	type World,
+} from './world';
+
+describe('an answer that is lost', () => {
+	test('is looked for with back-off until it is found', async () => {
+		const world = createWorld({ fate: () => 'lost' });
+		world.looking = (looks) => {
+			if (looks === 2 || looks === 3) throw unreadable();
+		};
+		const [record] = await create(world, orderFor(1250n));
+		expect(world.pauses).toEqual(LOOK_PAUSES);
+		expect(record).toMatchObject({ status: 'succeeded', refundId: 'refund_1', duplicate: false });
+		expect(world.log.filter((step) => step.startsWith('send'))).toHaveLength(1);
+	});
+
+	test('of a refund that was not made is unknown, with what to do, and keeps its claim', async () => {
+		const world = createWorld({ fate: () => 'unheard' });
+		world.evidence = 'The wallet shows nothing.';
+		const [record] = await create(world, orderFor(1250n));
+		expect(world.pauses).toEqual(LOOK_PAUSES);
+		expect(record).toMatchObject({
+			status: 'unknown',
+			final: false,
+			failureCode: 'outcome_unknown',
+			failureMessage: `It said no. Whether the refund was made is unknown. The wallet shows nothing. ${whatToDoAt('Rapyd')}`,
+			protection: 'claim+lookup',
+			amount: '12.50',
+			reference: 'T-1',
+		});
+		expect(world.log).not.toContain('release 1');
+		expect(world.log).not.toContain('confirm 1');
+	});
+
+	test('is told of without evidence where there is none', async () => {
+		const [record] = await create(createWorld({ fate: () => 'unheard' }), orderFor(1250n));
+		expect(record?.failureMessage).toBe(
+			`It said no. Whether the refund was made is unknown. ${whatToDoAt('Rapyd')}`,
+		);
+	});
+
+	test('is looked up at most three times', async () => {
+		expect(LOOK_PAUSES).toEqual([250, 1000, 3000]);
+		const world = createWorld({ fate: () => 'unheard' });
+		await create(world, orderFor(1250n));
+		expect(world.log.filter((step) => step.startsWith('look'))).toHaveLength(1 + 3);
+	});
+
+	test('is not taken for a refund that was there before', async () => {
+		const shared = newShared();
+		await create(createWorld({ shared, shows: 'nameless' }), orderFor(1250n));
+		shared.claims.clear();
+		const world = createWorld({ shared, shows: 'nameless', fate: () => 'unheard' });
+		const [record] = await create(world, orderFor(1250n, { reference: 'T-2' }));
+		expect(record).toMatchObject({ status: 'unknown' });
+	});
+
+	test.each([
+		['T-9', 'unheard', { status: 'unknown', refundId: null }],
+		['T-9', 'lost', { status: 'succeeded', refundId: 'refund_2' }],
+		['T-1', 'lost', { status: 'succeeded', refundId: 'refund_1' }],
+	] as const)(
+		'with references: beside a new refund under %s, one that is %s',
+		async (reference, fate, expected) => {
+			const world: World = createWorld({
+				fate: () => {
+					makeElsewhere(world, 1250n, reference);
+					return fate;
+				},
+			});
+			const [record] = await create(world, orderFor(1250n));
+			expect(record).toMatchObject(expected);
+		},
+	);
+
+	test('without references: the one new refund of the amount is it', async () => {
+		const world = createWorld({ shows: 'nameless', fate: () => 'lost' });
+		const [record] = await create(world, orderFor(1250n));
+		expect(record).toMatchObject({ status: 'succeeded', refundId: 'refund_1', reference: 'T-1' });
+		expect(world.log.at(-1)).toBe('confirm 1');
+		const [again] = await create(world, orderFor(1250n));
+		expect(again).toMatchObject({ refundId: 'refund_1', duplicate: true, protection: 'lookup' });
+	});
+
+	test.each([
+		['of another amount', { amount: '12.49', amountMinor: 1249 }],
+		['of another currency', { currency: 'USD' }],
+	])('without references: a new refund %s is not it', async (_, change) => {
+		const shared = newShared();
+		const fate = (): Fate => {
+			// Someone refunds in the dashboard at the same time.
+			const money = { minor: 1250n, currency: 'EUR', digits: 2 };
+			const other = refundRecord({ provider: 'redstone', status: 'succeeded', money });
+			shared.refunds.push({ ...other, refundId: 'x', paymentId: 'payment_1', ...change });
+			return 'unheard';
+		};
+		const world = createWorld({ shared, shows: 'nameless', fate });
+		const [record] = await create(world, orderFor(1250n));
+		expect(record).toMatchObject({ status: 'unknown', refundId: null });
+	});
+
+	test('without references: two new refunds of the amount are not told apart', async () => {
+		const shared = newShared();
+		const fate = (): Fate => {
+			const money = { minor: 1250n, currency: 'EUR', digits: 2 };
+			const other = refundRecord({ provider: 'redstone', status: 'succeeded', money });
+			shared.refunds.push({ ...other, refundId: 'x', paymentId: 'payment_1' });
+			return 'lost';
+		};
+		const world = createWorld({ shared, shows: 'nameless', fate });
+		const [record] = await create(world, orderFor(1250n));
+		expect(record).toMatchObject({ status: 'unknown', refundId: null });
+	});
+});
+
+describe('refunds of one batch and one amount, without references', () => {
+	const twoOf = [orderFor(1250n), orderFor(1250n, { reference: 'T-2' })];
+
+	test('one that was made is not taken for the next, whose answer was lost', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('accepted', 'unheard'),
+		});
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([
+			{ status: 'succeeded', refundId: 'refund_1' },
+			{ status: 'unknown', refundId: null },
+		]);
+	});
+
+	test('one that was found after a lost answer is not taken for the next', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('lost', 'unheard'),
+		});
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([
+			{ status: 'succeeded', refundId: 'refund_1' },
+			{ status: 'unknown', refundId: null },
+		]);
+	});
+
+	test('after one that nobody knows of, the next is not looked for: they are alike', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('unheard', 'lost'),
+		});
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([{ status: 'unknown' }, { status: 'unknown' }]);
+		expect(world.pauses).toEqual(LOOK_PAUSES);
+	});
+
+	test('the same after one whose id the provider did not say', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('accepted', 'unheard'),
+		});
+		const { steps } = world.context;
+		world.context.steps = {
+			...steps,
+			send: async (draft) => {
+				const sorted = await steps.send(draft);
+				return 'refund' in sorted
+					? { ...sorted, refund: { ...sorted.refund, refundId: null } }
+					: sorted;
+			},
+		};
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([{ status: 'succeeded', refundId: null }, { status: 'unknown' }]);
+	});
+
+	test('after one that was made, the next is looked for and found', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('accepted', 'lost'),
+		});
+		const records = await create(world, ...twoOf);
+		expect(records).toMatchObject([{ refundId: 'refund_1' }, { refundId: 'refund_2' }]);
+	});
+
+	test('another amount is looked for as ever', async () => {
+		const world = createWorld({
+			shows: 'nameless',
+			fate: inTurn('unheard', 'lost'),
+		});
+		const records = await create(world, orderFor(1250n), orderFor(1300n, { reference: 'T-2' }));
+		expect(records).toMatchObject([{ status: 'unknown' }, { status: 'succeeded' }]);
+	});
+});
