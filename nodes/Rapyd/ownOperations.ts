@@ -12,8 +12,8 @@ import {
 import type { RefundRecord } from '../../refunds/refund';
 import { badInput } from '../failures';
 import { metadataOption, refundField, showFor, simplifyField } from '../fields';
-import { makeRefunds } from '../operations/create';
-import { refundFields } from '../operations/create/fields';
+import { makeRefunds } from '../operations/refund/create';
+import { refundFields } from '../operations/refund/create/fields';
 import type { OperationChoice } from '../operations/description';
 import { simplified } from '../output';
 import { forEachItem, textOf, type Operation, type ProviderNode } from '../providerNode';

@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { operationField, resourceField } from '../fields';
 import type { Operation, ProviderNode } from '../providerNode';
-import { create } from './create';
-import { createFields } from './create/fields';
-import { get, getFields } from './get';
-import { getPayment, getPaymentFields } from './getPayment';
+import { create } from './refund/create';
+import { createFields } from './refund/create/fields';
+import { get, getFields } from './refund/get';
+import { getPayment, getPaymentFields } from './payment/get';
 import {
 	getAll,
 	getAllFields,
@@ -14,8 +14,8 @@ import {
 	getAllPaymentsFields,
 	getHistoryFields,
 } from './lists';
-import { reconcile } from './reconcile';
-import { reconcileFields } from './reconcile/fields';
+import { reconcile } from './refund/reconcile';
+import { reconcileFields } from './refund/reconcile/fields';
 import { getBalance, getBalanceFields, getHistory } from './wallet';
 
 export interface OperationChoice {

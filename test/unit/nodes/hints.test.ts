@@ -1,4 +1,4 @@
-import { hintsFor } from '../../../nodes/operations/create/hints';
+import { hintsFor } from '../../../nodes/operations/refund/create/hints';
 import { refundRecord, type RefundRecord } from '../../../refunds/refund';
 
 const refund = (facts: Partial<RefundRecord>) => ({

@@ -1,5 +1,5 @@
-import type { Account, Send } from '../../../refunds/exchange';
-import type { RefundProvider } from '../../../refunds/provider';
+import type { Account, Send } from '../../../../refunds/exchange';
+import type { RefundProvider } from '../../../../refunds/provider';
 
 /** What it takes to read one account of a provider. */
 export interface Reading {

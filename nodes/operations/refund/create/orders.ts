@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { describeAmountProblem, readDecimal } from '../../../refunds/money';
-import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
-import { checkReference } from '../../../refunds/create/reference';
-import { collectionOf, textOf } from '../../providerNode';
+import { describeAmountProblem, readDecimal } from '../../../../refunds/money';
+import type { RefundOrder, RefundProvider } from '../../../../refunds/provider';
+import { checkReference } from '../../../../refunds/create/reference';
+import { collectionOf, textOf } from '../../../providerNode';
 
 /** One item's order, or what is wrong with it, and how its outcome is to be shown. */
 export type Checked = Shown & ({ order: RefundOrder } | { problem: string; paymentId: string });

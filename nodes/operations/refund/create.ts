@@ -10,9 +10,9 @@ import { asNodeError, badInput } from '../../failures';
 import { simplified } from '../../output';
 import { isToolRun, type ProviderNode } from '../../providerNode';
 import { connect } from '../../transport';
-import { hintsFor } from './hints';
-import { readOrder, type Checked, type Shown } from './orders';
-import { stepsFor } from './steps';
+import { hintsFor } from './create/hints';
+import { readOrder, type Checked, type Shown } from './create/orders';
+import { stepsFor } from './create/ports';
 
 /** A provider's way of making refunds: its own, or Rapyd's for groups of payments. */
 export interface Maker {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { paymentField, showFor, simplifyField, sortByName } from '../../fields';
-import type { ProviderNode } from '../../providerNode';
+import { paymentField, showFor, simplifyField, sortByName } from '../../../fields';
+import type { ProviderNode } from '../../../providerNode';
 
 /** How much goes back. Everything that is left is a choice, never what an empty amount means. */
 const amountFields: INodeProperties[] = [

@@ -1,5 +1,5 @@
 /** What was paid, where more may have been refunded than that. */
-import type { PaidAmount } from '../../../refunds/reconcile';
+import type { PaidAmount } from '../../../../refunds/reconcile';
 import type { Reading } from './reading';
 
 /** Payments with several refunds whose paid amount is looked at, at most. */

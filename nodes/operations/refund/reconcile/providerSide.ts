@@ -1,6 +1,6 @@
 /** The provider's side of a reconciliation: read through lists, page by page. */
-import { ProviderError } from '../../../refunds/exchange';
-import type { ListFilter, RefundProvider } from '../../../refunds/provider';
+import { ProviderError } from '../../../../refunds/exchange';
+import type { ListFilter, RefundProvider } from '../../../../refunds/provider';
 import {
 	repeatedIn,
 	type Gap,
@@ -8,8 +8,8 @@ import {
 	type ListedRefund,
 	type PaidAmount,
 	type Period,
-} from '../../../refunds/reconcile';
-import { isSpent, type RefundRecord } from '../../../refunds/refund';
+} from '../../../../refunds/reconcile';
+import { isSpent, type RefundRecord } from '../../../../refunds/refund';
 import { paidAmounts } from './paidAmounts';
 import type { Reading } from './reading';
 

@@ -1,7 +1,7 @@
 /** What the editor says above the outputs, where a person would have to look into the items. */
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import type { RefundRecord } from '../../../refunds/refund';
+import type { RefundRecord } from '../../../../refunds/refund';
 
 /** Hints for the refunds of one run: what was not refunded and why, what had been made before. */
 export function hintsFor(refunded: RefundRecord[], notRefunded: RefundRecord[]) {

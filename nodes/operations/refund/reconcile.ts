@@ -20,7 +20,7 @@ import { report } from '../../../refunds/report';
 import { asNodeError, badInput, failedItem } from '../../failures';
 import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
-import { readProviderSide } from './providerSide';
+import { readProviderSide } from './reconcile/providerSide';
 
 /** As far back as any of the four keeps payments refundable, and some more. */
 const FURTHEST_BACK_DAYS = 400;

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { paymentField, showFor, simplifyField } from '../fields';
-import { simplified } from '../output';
-import { forEachItem, paymentOf, type ProviderNode } from '../providerNode';
+import { paymentField, showFor, simplifyField } from '../../fields';
+import { simplified } from '../../output';
+import { forEachItem, paymentOf, type ProviderNode } from '../../providerNode';
 
 export function getPaymentFields(node: ProviderNode): INodeProperties[] {
 	const payment = { ...paymentField(node), description: 'The payment to look at' };

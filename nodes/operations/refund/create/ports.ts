@@ -1,11 +1,11 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
-import type { RefundRecord } from '../../../refunds/refund';
-import type { Steps } from '../../../refunds/create/ports';
-import { claimRefunds, confirmRefunds, releaseRefunds } from '../../claim';
-import { keep, recall } from '../../memory';
-import { cancelSignal, type Connection } from '../../transport';
+import type { RefundOrder, RefundProvider } from '../../../../refunds/provider';
+import type { RefundRecord } from '../../../../refunds/refund';
+import type { Steps } from '../../../../refunds/create/ports';
+import { claimRefunds, confirmRefunds, releaseRefunds } from '../../../claim';
+import { keep, recall } from '../../../memory';
+import { cancelSignal, type Connection } from '../../../transport';
 
 /** n8n behind `createRefunds`: HTTP through the credential, claims in n8n's database. */
 export function stepsFor(

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../fields';
-import type { ProviderNode } from '../../providerNode';
+import { showFor } from '../../../fields';
+import type { ProviderNode } from '../../../providerNode';
 
 /**
  * Hours after which a refund should have ended, where a day is not enough. Our choice, a setting:

@@ -5,12 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { RefundRecord } from '../../refunds/refund';
-import { paymentField, refundField, showFor, simplifyField } from '../fields';
-import { simplified } from '../output';
-import { forEachItem, paymentOf, textOf, type ProviderNode } from '../providerNode';
-import { cancelSignal } from '../transport';
-import { ProviderError } from '../../refunds/exchange';
+import type { RefundRecord } from '../../../refunds/refund';
+import { paymentField, refundField, showFor, simplifyField } from '../../fields';
+import { simplified } from '../../output';
+import { forEachItem, paymentOf, textOf, type ProviderNode } from '../../providerNode';
+import { cancelSignal } from '../../transport';
+import { ProviderError } from '../../../refunds/exchange';
 
 /** The first pause between two looks at a refund, in milliseconds; each is half as long again. */
 const FIRST_PAUSE = 1_000;
