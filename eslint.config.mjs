@@ -4,7 +4,13 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts', 'providers/**/*.ts', 'refunds/**/*.ts'];
-const development = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
+const development = [
+	'sandbox/**/*.ts',
+	'test/**/*.ts',
+	'bench/**/*.ts',
+	'scripts/**/*.ts',
+	'harness/**/*.ts',
+];
 
 /** Every rule of one of eslint-plugin-n8n-nodes-base's sets, for the files it is about. */
 function n8nNodesBaseRules(set, files, extra = {}) {

@@ -38,6 +38,7 @@ export default {
 		'workflows',
 		'bench',
 		'scripts',
+		'harness',
 	],
 	tempDirName: '.stryker-tmp',
 	reporters: ['clear-text', 'html'],

@@ -1,5 +1,5 @@
 /** `npm run bench [-- load …]`: runs the named measurements, or all; exit 1 if a limit is missed. */
-import { buildPackage } from '../scripts/n8n/build';
+import { buildPackage } from '../harness/n8n/build';
 import { benchLoad } from './load';
 import { benchProtection } from './protection';
 import { benchReconcile } from './reconcile';

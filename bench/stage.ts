@@ -1,5 +1,5 @@
-import { ensureRuntime } from '../scripts/runtime/install';
-import { regularMode, type Stage, type StageOptions } from '../test/e2e/stage';
+import { ensureRuntime } from '../harness/runtime/install';
+import { regularMode, type Stage, type StageOptions } from '../harness/stage';
 
 export type { Stage };
 

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
-import { projectFolder } from '../../scripts/runtime/folder';
+import { projectFolder } from '../../harness/runtime/folder';
 import { median } from '../table';
 import { percentile } from './measure';
 import type { Line, Size } from './stages';

@@ -1,8 +1,8 @@
 /** `npm run bench:n8n`: whole n8n servers under load; writes docs/benchmarks.md. */
-import { buildPackage } from '../../scripts/n8n/build';
-import { ensureRuntime, type Runtime } from '../../scripts/runtime/install';
-import { queueMode } from '../../test/e2e/queueMode';
-import { regularMode, type Stage } from '../../test/e2e/stage';
+import { buildPackage } from '../../harness/n8n/build';
+import { ensureRuntime, type Runtime } from '../../harness/runtime/install';
+import { queueMode } from '../../harness/queueMode';
+import { regularMode, type Stage } from '../../harness/stage';
 import { writeDocument } from './document';
 import { measureAll, type Line } from './stages';
 

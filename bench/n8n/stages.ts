@@ -1,6 +1,6 @@
 /** What is measured on a running n8n: refunds, and events of a provider. */
-import type { WorkflowFile } from '../../scripts/n8n/workflows';
-import { paymentId } from '../../test/e2e/providers';
+import type { WorkflowFile } from '../../harness/n8n/workflows';
+import { paymentId } from '../../harness/providers';
 import type { Stage } from '../stage';
 import { genuineEvent, publish, signBodyAlone } from '../webhooks/deliveries';
 import { drawnByHand, refundTrigger } from '../webhooks/workflows';

@@ -1,10 +1,10 @@
 /** A refund by webhook: with our node, and drawn with n8n's own HTTP Request nodes. */
 import type { INode } from 'n8n-workflow';
 
-import { chain, node, onlyIf } from '../../scripts/n8n/draw';
-import type { WorkflowFile } from '../../scripts/n8n/workflows';
-import { createNode } from '../../test/e2e/orders';
-import { providersUnderTest } from '../../test/e2e/providers';
+import { chain, node, onlyIf } from '../../harness/n8n/draw';
+import type { WorkflowFile } from '../../harness/n8n/workflows';
+import { createNode } from '../../harness/orders';
+import { providersUnderTest } from '../../harness/providers';
 
 /** Takes an order and answers once the last node has ended. */
 function orders(path: string): INode {

@@ -1,8 +1,8 @@
 /** What never refunding twice costs: requests beyond the refund itself, and CPU for each claim. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createNode, openOrderDesk, ordersFor, type OrderDesk } from '../../test/e2e/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../test/e2e/providers';
+import { createNode, openOrderDesk, ordersFor, type OrderDesk } from '../../harness/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../harness/providers';
 import { cpuOf } from '../cpu';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-import { projectFolder } from '../../scripts/runtime/folder';
+import { projectFolder } from '../../harness/runtime/folder';
 
 /** Every claim is won, and nothing is written down. */
 const EVERY_CLAIM_WON = `

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Call } from '../../sandbox';
-import { outputsOf, run, waitForExecution, type Execution } from '../../scripts/n8n/executions';
-import { importWorkflow, type SavedWorkflow } from '../../scripts/n8n/workflows';
+import { outputsOf, run, waitForExecution, type Execution } from '../../harness/n8n/executions';
+import { importWorkflow, type SavedWorkflow } from '../../harness/n8n/workflows';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
 import { keepBooks, type Books } from './books';

@@ -1,8 +1,8 @@
 /** Workflows that compare the same two lists: with our operation, and with what n8n has. */
 import { NodeConnectionTypes, type IConnections, type INode } from 'n8n-workflow';
 
-import { node } from '../../scripts/n8n/draw';
-import type { WorkflowFile } from '../../scripts/n8n/workflows';
+import { node } from '../../harness/n8n/draw';
+import type { WorkflowFile } from '../../harness/n8n/workflows';
 import { HASH_JOIN } from '../join';
 
 /** The name of the node that is measured. */

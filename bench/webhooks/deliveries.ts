@@ -2,13 +2,13 @@
 import autocannon from 'autocannon';
 
 import type { SignedEvent } from '../../sandbox';
-import { executionsOf, outputsOf, waitForExecution } from '../../scripts/n8n/executions';
+import { executionsOf, outputsOf, waitForExecution } from '../../harness/n8n/executions';
 import {
 	activate,
 	importWorkflow,
 	type SavedWorkflow,
 	type WorkflowFile,
-} from '../../scripts/n8n/workflows';
+} from '../../harness/n8n/workflows';
 import { cpuOf, IDLE_MS, untilIdle } from '../cpu';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';

@@ -1,6 +1,6 @@
 /** What verifying and reading one event costs, in this process, at each provider. */
 import { parseJson } from '../../refunds/json';
-import { sandboxCorpus, type Genuine } from '../../test/support/webhookCorpus';
+import { sandboxCorpus, type Genuine } from '../../harness/webhookCorpus';
 import { median, printTable, spread } from '../table';
 
 const LIMIT_MS = 0.2;

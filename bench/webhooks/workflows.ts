@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 
 import { keys } from '../../sandbox';
-import { chain, node, onlyIf } from '../../scripts/n8n/draw';
-import type { WorkflowFile } from '../../scripts/n8n/workflows';
+import { chain, node, onlyIf } from '../../harness/n8n/draw';
+import type { WorkflowFile } from '../../harness/n8n/workflows';
 
 const goOn = node('Go on', 'n8n-nodes-base.noOp', 1, {});
 

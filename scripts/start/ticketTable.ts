@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import { outputsOf, type Execution } from '../n8n/executions';
-import type { SavedWorkflow } from '../n8n/workflows';
+import { outputsOf, type Execution } from '../../harness/n8n/executions';
+import type { SavedWorkflow } from '../../harness/n8n/workflows';
 
 /** One row of *Refund approved tickets*, as its *Result list* node gives it. */
 interface TicketResult {

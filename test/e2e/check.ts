@@ -1,4 +1,4 @@
-import type { Stage } from './stage';
+import type { Stage } from '../../harness/stage';
 import type { Tally } from './tally';
 
 /** One thing that must hold on a real n8n. It throws when it does not. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultKind } from '../../sandbox';
-import { executionsOf, outputsOf, retry, waitForExecution } from '../../scripts/n8n/executions';
+import { executionsOf, outputsOf, retry, waitForExecution } from '../../harness/n8n/executions';
 import {
 	createNode,
 	openOrderDesk,
@@ -8,9 +8,9 @@ import {
 	type Order,
 	type OrderDesk,
 	type Outcome,
-} from './orders';
-import { providersUnderTest } from './providers';
-import type { Stage } from './stage';
+} from '../../harness/orders';
+import { providersUnderTest } from '../../harness/providers';
+import type { Stage } from '../../harness/stage';
 import { assertHonest, tally, type Tally } from './tally';
 
 export const BATCH = 6;

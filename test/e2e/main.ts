@@ -1,8 +1,8 @@
 /** `npm run test:e2e [-- pattern of a check's name]`: the package on a real n8n. */
 import { Listr, type ListrTask } from 'listr2';
-import { buildPackage } from '../../scripts/n8n/build';
-import { ensureRuntime, type Runtime } from '../../scripts/runtime/install';
-import { report } from '../../scripts/start/report';
+import { buildPackage } from '../../harness/n8n/build';
+import { ensureRuntime, type Runtime } from '../../harness/runtime/install';
+import { report } from '../../harness/report';
 import type { Check } from './check';
 import { cancelWhileWaiting } from './checks/cancel';
 import { crash } from './checks/crash';
@@ -14,8 +14,8 @@ import { redisRestart, restart } from './checks/restarts';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
 import { editorChecks } from './editor';
-import { queueMode, type QueueStage } from './queueMode';
-import { regularMode, type Stage } from './stage';
+import { queueMode, type QueueStage } from '../../harness/queueMode';
+import { regularMode, type Stage } from '../../harness/stage';
 import { printTable } from './table';
 import type { Tally } from './tally';
 

@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
-import { chain, node } from '../../scripts/n8n/draw';
-import type { WorkflowFile } from '../../scripts/n8n/workflows';
-import { createNode, type Order } from './orders';
-import { paymentId, type ProviderUnderTest } from './providers';
+import { chain, node } from '../../harness/n8n/draw';
+import type { WorkflowFile } from '../../harness/n8n/workflows';
+import { createNode, type Order } from '../../harness/orders';
+import { paymentId, type ProviderUnderTest } from '../../harness/providers';
 
 /** An order for a payment whose refund is pending at first. */
 export function orderForOne({ name: provider }: ProviderUnderTest, name: string): Order {

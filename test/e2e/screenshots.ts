@@ -2,16 +2,16 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { buildPackage } from '../../scripts/n8n/build';
-import { projectFolder } from '../../scripts/runtime/folder';
-import { ensureRuntime } from '../../scripts/runtime/install';
+import { buildPackage } from '../../harness/n8n/build';
+import { projectFolder } from '../../harness/runtime/folder';
+import { ensureRuntime } from '../../harness/runtime/install';
 import { atTheEditor } from './editor/browser';
 import { addNode, executeWorkflow, openNode, outputOnCanvas } from './editor/canvas';
 import { CHECK, drawRefunds, REFUND } from './editor/newUser';
 import { findNodes } from './editor/nodePanel';
 import { output, readBranch } from './editor/nodeView';
 import { drawTrigger, openTrigger, showUrl } from './editor/triggerPanel';
-import { regularMode, type Stage } from './stage';
+import { regularMode, type Stage } from '../../harness/stage';
 
 const FOLDER = join(projectFolder, 'docs', 'images');
 

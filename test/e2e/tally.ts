@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { Order, Outcome } from './orders';
-import type { Stage } from './stage';
+import type { Order, Outcome } from '../../harness/orders';
+import type { Stage } from '../../harness/stage';
 
 /** One row of the table. */
 export interface Tally {

@@ -1,6 +1,6 @@
 /** Mutates genuine webhooks and counts what the verifiers accept: nothing, or it is a finding. */
 import type { ProviderName } from '../../refunds/refund';
-import type { Genuine } from '../support/webhookCorpus';
+import type { Genuine } from '../../harness/webhookCorpus';
 import { mutations } from './mutations';
 import { seeded } from './random';
 

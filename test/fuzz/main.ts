@@ -1,7 +1,7 @@
 /** `npm run fuzz [-- --count 1000000 --seed 1]` */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { sandboxCorpus } from '../support/webhookCorpus';
+import { sandboxCorpus } from '../../harness/webhookCorpus';
 import { fuzz } from './fuzz';
 
 const SHOWN = 20;

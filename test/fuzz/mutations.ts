@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
-import type { Genuine } from '../support/webhookCorpus';
+import type { Genuine } from '../../harness/webhookCorpus';
 import type { Random } from './random';
 
 export interface Attempt {

@@ -133,7 +133,9 @@ export class Engine {
 		options: { pack?: LoadedPackage; lookPauses?: number[] } = {},
 	) {
 		this.pack = options.pack ?? loadPackage();
-		const { LOOK_PAUSES } = this.pack.module<{ LOOK_PAUSES: number[] }>('refunds/trace.js');
+		const { LOOK_PAUSES } = this.pack.module<{ LOOK_PAUSES: number[] }>(
+			'refunds/create/lookAgain.js',
+		);
 		LOOK_PAUSES.splice(0, LOOK_PAUSES.length, ...(options.lookPauses ?? [1, 5, 20]));
 	}
 

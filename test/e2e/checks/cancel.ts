@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import type { Fault } from '../../../sandbox';
-import { cancel, outputsOf, run, waitForExecution } from '../../../scripts/n8n/executions';
-import { importWorkflow } from '../../../scripts/n8n/workflows';
+import { cancel, outputsOf, run, waitForExecution } from '../../../harness/n8n/executions';
+import { importWorkflow } from '../../../harness/n8n/workflows';
 import type { Check } from '../check';
 import { untilTaken } from '../interruption';
-import type { Outcome } from '../orders';
-import { providersUnderTest, type ProviderUnderTest } from '../providers';
+import type { Outcome } from '../../../harness/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
 import { orderForOne, refundThenCheck } from '../refundThenCheck';
-import type { Stage } from '../stage';
+import type { Stage } from '../../../harness/stage';
 import { tally, type Tally } from '../tally';
 
 /** What keeps the outcome from being read. */

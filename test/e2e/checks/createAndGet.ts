@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { outputsOf, run, waitForExecution } from '../../../scripts/n8n/executions';
-import { importWorkflow } from '../../../scripts/n8n/workflows';
+import { outputsOf, run, waitForExecution } from '../../../harness/n8n/executions';
+import { importWorkflow } from '../../../harness/n8n/workflows';
 import type { Check } from '../check';
-import { providersUnderTest } from '../providers';
+import { providersUnderTest } from '../../../harness/providers';
 import { refundThenCheck } from '../refundThenCheck';
 
 export const createAndGet: Check = {

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { createCredential, testCredential } from '../../../scripts/n8n/credentials';
-import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
+import { createCredential, testCredential } from '../../../harness/n8n/credentials';
+import { sandboxCredentials } from '../../../harness/n8n/sandboxCredentials';
 import type { Check } from '../check';
-import { providersUnderTest } from '../providers';
+import { providersUnderTest } from '../../../harness/providers';
 
 export const credentials: Check = {
 	name: 'each credential test tells good keys from bad ones',

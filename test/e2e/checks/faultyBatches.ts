@@ -1,8 +1,8 @@
 import { faultKinds, type FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
-import { createNode, openOrderDesk, ordersFor } from '../orders';
-import { providersUnderTest, type ProviderUnderTest } from '../providers';
-import type { Stage } from '../stage';
+import { createNode, openOrderDesk, ordersFor } from '../../../harness/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
 const BATCH = 200;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { node } from '../../../scripts/n8n/draw';
-import { executionsOf, outputsOf, waitForExecution } from '../../../scripts/n8n/executions';
+import { node } from '../../../harness/n8n/draw';
+import { executionsOf, outputsOf, waitForExecution } from '../../../harness/n8n/executions';
 import {
 	activate,
 	deactivate,
@@ -8,12 +8,12 @@ import {
 	importWorkflow,
 	type SavedWorkflow,
 	type WorkflowFile,
-} from '../../../scripts/n8n/workflows';
+} from '../../../harness/n8n/workflows';
 import type { EventSpec } from '../../../sandbox';
 import type { ProviderName } from '../../../refunds/refund';
 import { quietRefund } from '../../support/quietRefund';
 import type { Check } from '../check';
-import type { Stage } from '../stage';
+import type { Stage } from '../../../harness/stage';
 
 const TRIGGER = 'Refund reported';
 

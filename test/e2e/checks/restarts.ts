@@ -1,6 +1,6 @@
 import type { Check } from '../check';
 import { BATCH, interrupted, openDesks } from '../interruption';
-import type { QueueStage } from '../queueMode';
+import type { QueueStage } from '../../../harness/queueMode';
 
 /** One refund is on its way for three seconds when it happens. */
 const onItsWay = { hangs: 'slow', at: BATCH / 2 } as const;

@@ -1,8 +1,14 @@
 import type { FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
-import { createNode, openOrderDesk, ordersFor, type Order, type Outcome } from '../orders';
-import { providersUnderTest, type ProviderUnderTest } from '../providers';
-import type { Stage } from '../stage';
+import {
+	createNode,
+	openOrderDesk,
+	ordersFor,
+	type Order,
+	type Outcome,
+} from '../../../harness/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
 /** Every way an answer to a refund request can go wrong, and two that do not. */

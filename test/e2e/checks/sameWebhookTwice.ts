@@ -1,7 +1,7 @@
 import type { Check } from '../check';
-import { createNode, openOrderDesk, ordersFor, type Outcome } from '../orders';
-import { providersUnderTest, type ProviderUnderTest } from '../providers';
-import type { Stage } from '../stage';
+import { createNode, openOrderDesk, ordersFor, type Outcome } from '../../../harness/orders';
+import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
 /** Pairs at once at each provider. */

@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
-import { owner } from '../../../scripts/n8n/session';
-import { ensureTool } from '../services/tools';
-import type { Stage } from '../stage';
+import { owner } from '../../../harness/n8n/session';
+import { ensureTool } from '../../../harness/services/tools';
+import type { Stage } from '../../../harness/stage';
 
 // As n8n's editor names it.
 selectors.setTestIdAttribute('data-test-id');

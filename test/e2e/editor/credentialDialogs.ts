@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
-import { sandboxCredentials } from '../../../scripts/n8n/sandboxCredentials';
+import { sandboxCredentials } from '../../../harness/n8n/sandboxCredentials';
 import type { Check } from '../check';
-import { providersUnderTest } from '../providers';
+import { providersUnderTest } from '../../../harness/providers';
 import { atTheEditor } from './browser';
 import { words } from './nodeView';
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { Check } from '../check';
-import { paymentId } from '../providers';
+import { paymentId } from '../../../harness/providers';
 import { atTheEditor } from './browser';
 import {
 	addAction,

@@ -1,15 +1,15 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { idOf, node } from '../../../scripts/n8n/draw';
+import { idOf, node } from '../../../harness/n8n/draw';
 import {
 	activate,
 	deactivate,
 	importWorkflow,
 	type SavedWorkflow,
-} from '../../../scripts/n8n/workflows';
+} from '../../../harness/n8n/workflows';
 import { quietRefund } from '../../support/quietRefund';
 import type { Check } from '../check';
-import type { Stage } from '../stage';
+import type { Stage } from '../../../harness/stage';
 import { atTheEditor } from './browser';
 import { openNodeOf } from './canvas';
 import { output, words } from './nodeView';

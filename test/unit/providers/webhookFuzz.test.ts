@@ -1,5 +1,5 @@
 import { fuzz } from '../../fuzz/fuzz';
-import { sandboxCorpus, type Genuine } from '../../support/webhookCorpus';
+import { sandboxCorpus, type Genuine } from '../../../harness/webhookCorpus';
 
 describe('mutated webhooks', () => {
 	let corpus: Genuine[];

@@ -4,7 +4,7 @@ import { paymongo } from '../../../providers/paymongo';
 import { rapyd } from '../../../providers/rapyd';
 import type { Json, JsonObject } from '../../../refunds/json';
 import type { Account } from '../../../refunds/exchange';
-import { sandboxCorpus } from '../../support/webhookCorpus';
+import { sandboxCorpus } from '../../../harness/webhookCorpus';
 
 const account: Account = { mode: 'live', origin: '', fingerprint: '' };
 const JUNK: Json[] = [null, true, 1, 'refund', [], {}, { data: null }, { data: [] }, { type: 7 }];

@@ -1,4 +1,4 @@
-import { speakingPayments, type ProviderName } from '../../sandbox';
+import { speakingPayments, type ProviderName } from '../sandbox';
 
 /** What differs between the four nodes when a workflow is drawn with them. */
 export interface ProviderUnderTest {

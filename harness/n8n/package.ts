@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { npm } from '../npm.cjs';
+import { npm } from '../../scripts/npm.cjs';
 import { projectFolder } from '../runtime/folder';
 
 const run = promisify(execFile);

@@ -1,12 +1,12 @@
 /** Every webhook the sandbox signs, in every variant, with what a trigger would check it with. */
-import { startSandbox, type EventSpec, type Sandbox, type SignedEvent } from '../../sandbox';
-import { keys } from '../../sandbox/keys';
-import { redstone, vesicash } from '../../providers/mobileMoney';
-import { paymongo } from '../../providers/paymongo';
-import { rapyd } from '../../providers/rapyd';
-import type { RefundProvider } from '../../refunds/provider';
-import type { ProviderName } from '../../refunds/refund';
-import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
+import { startSandbox, type EventSpec, type Sandbox, type SignedEvent } from '../sandbox';
+import { keys } from '../sandbox/keys';
+import { redstone, vesicash } from '../providers/mobileMoney';
+import { paymongo } from '../providers/paymongo';
+import { rapyd } from '../providers/rapyd';
+import type { RefundProvider } from '../refunds/provider';
+import type { ProviderName } from '../refunds/refund';
+import type { Delivery, VerificationSettings } from '../refunds/webhooks/webhook';
 
 /** A genuine delivery. */
 export interface Genuine {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { npmCi } from '../npm.cjs';
+import { npmCi } from '../../scripts/npm.cjs';
 import { cacheFolder, pinnedFolder, runtimeFolder } from './folder';
 
 const run = promisify(execFile);

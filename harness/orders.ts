@@ -1,12 +1,7 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
-import type { ProviderName } from '../../sandbox';
-import { node } from '../../scripts/n8n/draw';
-import {
-	activate,
-	importWorkflow,
-	type SavedWorkflow,
-	type WorkflowFile,
-} from '../../scripts/n8n/workflows';
+import type { ProviderName } from '../sandbox';
+import { node } from './n8n/draw';
+import { activate, importWorkflow, type SavedWorkflow, type WorkflowFile } from './n8n/workflows';
 import { paymentId, type ProviderUnderTest } from './providers';
 import type { Stage } from './stage';
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { createCredential, type SavedCredential } from '../../scripts/n8n/credentials';
-import { installPackage, packPackage } from '../../scripts/n8n/package';
-import { sandboxCredentials } from '../../scripts/n8n/sandboxCredentials';
-import { startN8n, type N8nServer } from '../../scripts/n8n/server';
-import { signIn, type Session } from '../../scripts/n8n/session';
-import type { Runtime } from '../../scripts/runtime/install';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { createCredential, type SavedCredential } from './n8n/credentials';
+import { installPackage, packPackage } from './n8n/package';
+import { sandboxCredentials } from './n8n/sandboxCredentials';
+import { startN8n, type N8nServer } from './n8n/server';
+import { signIn, type Session } from './n8n/session';
+import type { Runtime } from './runtime/install';
 
 /** A running n8n with the package, its owner signed in, and the sandbox it talks to. */
 export interface Stage {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { npm } from '../npm.cjs';
+import { npm } from '../../scripts/npm.cjs';
 import { projectFolder } from '../runtime/folder';
 
 /**

@@ -1,6 +1,6 @@
-import { freePort } from '../../scripts/n8n/ports';
-import { startN8n, type N8nOptions, type N8nServer } from '../../scripts/n8n/server';
-import type { Runtime } from '../../scripts/runtime/install';
+import { freePort } from './n8n/ports';
+import { startN8n, type N8nOptions, type N8nServer } from './n8n/server';
+import type { Runtime } from './runtime/install';
 import { postgresDatabase, postgresUser, startPostgres } from './services/postgres';
 import { startRedis, type Redis } from './services/redis';
 import { furnish, userFolder, type Stage, type StageOptions } from './stage';
