@@ -56,11 +56,11 @@ function verdict(summary: ReconcileSummary): Html {
 	);
 	const oldest =
 		needSomeone > 0 && oldestOpen
-			? `The oldest is ${plural(oldestOpen.ageDays, 'day', 'days')} old.`
+			? ` The oldest is ${plural(oldestOpen.ageDays, 'day', 'days')} old.`
 			: '';
 	return html`<div class="verdict ${tone}">
 			<strong>${headline(needSomeone, rows)}</strong>
-			<p>${[counts.join(' · '), oldest].filter(Boolean).join('. ').replace('..', '.')}</p>
+			<p>${counts.length === 0 ? '' : `${counts.join(' · ')}.`}${oldest}</p>
 		</div>
 		${
 			coverage.complete

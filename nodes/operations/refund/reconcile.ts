@@ -2,7 +2,6 @@
 import {
 	sleep,
 	tryToParseDateTime,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -10,8 +9,10 @@ import {
 import { pacer } from '../../../refunds/pace';
 import type { Send } from '../../../refunds/exchange';
 import {
+	LEDGER_FIELD_NAMES,
 	readLedger,
 	reconcile as compare,
+	type LedgerFields,
 	type Period,
 	type Reconciliation,
 	type ReconcileRow,
@@ -49,11 +50,7 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 	}
 	const now = new Date();
 	const period = readPeriod.call(this, now);
-	const names = collectionOf(this.getNodeParameter('ledgerFields', 0, {})) as Record<
-		string,
-		string
-	>;
-	const ledger = readLedger(this.getInputData(), names);
+	const ledger = readLedger(this.getInputData(), readNames.call(this));
 
 	const { send, account } = await connect.call(this, node.credential, provider);
 	const reading = { provider, account, send: paced.call(this, send, node) };
@@ -87,6 +84,21 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 		: result.rows.map((row) => rowItem(row));
 }
 
+/** The names of the ledger's fields, as far as they are set. An empty one: there is no such field. */
+function readNames(this: IExecuteFunctions): Partial<LedgerFields> {
+	const given = collectionOf(this.getNodeParameter('ledgerFields', 0, {}));
+	const names: Partial<LedgerFields> = {};
+	for (const field of LEDGER_FIELD_NAMES) {
+		const name = given[field];
+		if (name === undefined) continue;
+		if (typeof name !== 'string') {
+			throw badInput(this.getNode(), `Ledger Fields: the name for ${field} is not a text.`, 0);
+		}
+		names[field] = name;
+	}
+	return names;
+}
+
 /** n8n's dates, in the workflow's own zone where they name none. */
 function readPeriod(this: IExecuteFunctions, now: Date): Period {
 	const read = (name: string, byDefault: Date): string => {
@@ -115,8 +127,7 @@ function paced(this: IExecuteFunctions, send: Send, { provider }: ProviderNode):
  * nobody else's, so it becomes the item itself: copying takes as long as comparing.
  */
 function rowItem(row: ReconcileRow): INodeExecutionData {
-	const json = row as unknown as IDataObject;
-	return row.ledger ? { json, pairedItem: { item: row.ledger.item } } : { json };
+	return row.ledger ? { json: row, pairedItem: { item: row.ledger.item } } : { json: row };
 }
 
 /** The summary, with the report as a file that a person can open or mail. */
@@ -127,7 +138,7 @@ async function summaryItem(
 	const html = Buffer.from(report(summary, rows), 'utf8');
 	const name = `refunds-${summary.provider}-${summary.generatedAt.slice(0, 10)}.html`;
 	return {
-		json: summary as unknown as IDataObject,
+		json: summary,
 		binary: { report: await this.helpers.prepareBinaryData(html, name, 'text/html') },
 	};
 }

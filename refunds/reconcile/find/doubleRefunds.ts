@@ -1,18 +1,8 @@
 /** Refunds the ledger does not have that look like another refund over again. */
-import {
-	DOUBT,
-	isNear,
-	isOpenRefund,
-	isSpentRefund,
-	leaveInDoubt,
-	NONE,
-	refundAt,
-	timeOfRefund,
-	type Books,
-	noteRefund,
-} from '../matching';
+import { DOUBT, isOpenRefund, leaveInDoubt, NONE, type Matching, noteRefund } from '../matching';
+import { isNear, isSpentRefund, refundAt, timeOfRefund } from '../sides';
 import { BIT } from '../findings';
-import { compareRefunds } from '../order';
+import { compareRefunds } from '../contentOrder';
 import { mayHold, sieveOf, type Sieve } from './sieve';
 import type { ListedRefund } from '../types';
 
@@ -25,12 +15,12 @@ export interface RepeatTest {
 }
 
 /** A test for being one of those that one of these repeats; null where there is nothing to repeat. */
-export function repeatTest(books: Books, left: readonly number[]): RepeatTest | null {
-	const open = openIn(books, left);
+export function repeatTest(matching: Matching, left: readonly number[]): RepeatTest | null {
+	const open = openIn(matching, left);
 	if (open.length === 0) return null;
 	return {
-		amounts: new Set(open.map((refund) => refundAt(books, refund).amountMinor)),
-		names: sieveOf(open.flatMap((refund) => namesOf(refundAt(books, refund)))),
+		amounts: new Set(open.map((refund) => refundAt(matching, refund).amountMinor)),
+		names: sieveOf(open.flatMap((refund) => namesOf(refundAt(matching, refund)))),
 	};
 }
 
@@ -50,30 +40,30 @@ export function mayBeRepeated({ amounts, names }: RepeatTest, record: ListedRefu
  * `matched`: of the refunds with a row those that passed `repeatTest`.
  */
 export function markDoubles(
-	books: Books,
+	matching: Matching,
 	left: readonly number[],
 	matched: readonly number[],
 ): void {
-	const open = openIn(books, left);
+	const open = openIn(matching, left);
 	if (open.length === 0) return;
 	const alike = matched.concat(left);
-	for (let nearby = books.reported; nearby < books.refunds.length; nearby += 1) {
-		if (books.rowOfRefund[nearby] === NONE) alike.push(nearby);
+	for (let nearby = matching.reported; nearby < matching.refunds.length; nearby += 1) {
+		if (matching.rowOfRefund[nearby] === NONE) alike.push(nearby);
 	}
-	const paid = alike.filter((refund) => countsAsPaid(books, refund));
+	const paid = alike.filter((refund) => countsAsPaid(matching, refund));
 	// The same payment is one look-up for all; without one, the names are looked up by themselves.
-	const nowhere = open.filter((refund) => refundAt(books, refund).paymentId === null);
-	eachRepeated(books, open, paid, 'paymentId', (same) => {
-		markListedTwice(books, same);
-		markNear(books, same);
-		markSameReference(books, same);
+	const nowhere = open.filter((refund) => refundAt(matching, refund).paymentId === null);
+	eachRepeated(matching, open, paid, 'paymentId', (same) => {
+		markListedTwice(matching, same);
+		markNear(matching, same);
+		markSameReference(matching, same);
 	});
-	eachRepeated(books, nowhere, paid, 'refundId', (same) => markListedTwice(books, same));
-	eachRepeated(books, nowhere, paid, 'reference', (same) => markSameReference(books, same));
+	eachRepeated(matching, nowhere, paid, 'refundId', (same) => markListedTwice(matching, same));
+	eachRepeated(matching, nowhere, paid, 'reference', (same) => markSameReference(matching, same));
 }
 
-function openIn(books: Books, left: readonly number[]): number[] {
-	return left.filter((refund) => isOpenRefund(books, refund) && countsAsPaid(books, refund));
+function openIn(matching: Matching, left: readonly number[]): number[] {
+	return left.filter((refund) => isOpenRefund(matching, refund) && countsAsPaid(matching, refund));
 }
 
 /** The names by which a refund is found again: its payment, or without one its own. */
@@ -82,16 +72,16 @@ function namesOf({ paymentId, refundId, reference }: ListedRefund): string[] {
 }
 
 /** A test refund in a live account gave no money back. */
-function countsAsPaid(books: Books, refund: number): boolean {
-	const { mode, amountMinor } = refundAt(books, refund);
-	const account = books.input.source.mode;
+function countsAsPaid(matching: Matching, refund: number): boolean {
+	const { mode, amountMinor } = refundAt(matching, refund);
+	const account = matching.input.source.mode;
 	const isStray = mode !== null && account !== null && mode !== account;
-	return amountMinor !== null && !isStray && isSpentRefund(books, refund);
+	return amountMinor !== null && !isStray && isSpentRefund(matching, refund);
 }
 
 /** Visits refunds, in order, with the same field, payment and money as one of the open ones. */
 function eachRepeated(
-	books: Books,
+	matching: Matching,
 	open: readonly number[],
 	alike: readonly number[],
 	field: Field,
@@ -99,53 +89,57 @@ function eachRepeated(
 ): void {
 	const lists = new Map<string, number[]>();
 	for (const refund of open) {
-		const value = refundAt(books, refund)[field];
+		const value = refundAt(matching, refund)[field];
 		if (value !== null) lists.set(value, []);
 	}
 	if (lists.size === 0) return;
 	for (const refund of alike) {
-		const value = refundAt(books, refund)[field];
+		const value = refundAt(matching, refund)[field];
 		if (value !== null) lists.get(value)?.push(refund);
 	}
 	for (const list of lists.values()) {
 		if (list.length < 2) continue;
 		const byMoney = new Map<string, number[]>();
 		for (const refund of list) {
-			const { paymentId, amountMinor, currency } = refundAt(books, refund);
+			const { paymentId, amountMinor, currency } = refundAt(matching, refund);
 			const key = JSON.stringify([paymentId, amountMinor, currency]);
 			const same = byMoney.get(key);
 			if (same) same.push(refund);
 			else byMoney.set(key, [refund]);
 		}
 		for (const same of byMoney.values()) {
-			if (same.length > 1) visit(same.sort((a, b) => compareRefunds(books, a, b)));
+			if (same.length > 1) visit(same.sort((a, b) => compareRefunds(matching, a, b)));
 		}
 	}
 }
 
 /** The same refund over again in the provider's list; not another refund. */
-function markListedTwice(books: Books, same: number[]): void {
-	for (const repeated of groupsBy(books, same, 'refundId')) {
-		const first = repeated.find((refund) => !isOpenRefund(books, refund)) ?? repeated[0];
-		const rest = repeated.filter((refund) => refund !== first && isOpenRefund(books, refund));
-		leaveInDoubt(books, [], rest, DOUBT.listedTwice);
+function markListedTwice(matching: Matching, same: number[]): void {
+	for (const repeated of groupsBy(matching, same, 'refundId')) {
+		const first = repeated.find((refund) => !isOpenRefund(matching, refund)) ?? repeated[0];
+		const rest = repeated.filter((refund) => refund !== first && isOpenRefund(matching, refund));
+		leaveInDoubt(matching, [], rest, DOUBT.listedTwice);
 	}
 }
 
 /** All but the first of a reference, or all if the ledger has one of them. */
-function markSameReference(books: Books, same: number[]): void {
-	for (const repeated of groupsBy(books, same, 'reference')) {
-		const distinct = repeated.filter((refund) => isDistinct(books, refund));
-		const known = distinct.some((refund) => books.rowOfRefund[refund] !== NONE);
-		for (const refund of known ? distinct : distinct.slice(1)) mark(books, refund);
+function markSameReference(matching: Matching, same: number[]): void {
+	for (const repeated of groupsBy(matching, same, 'reference')) {
+		const distinct = repeated.filter((refund) => isDistinct(matching, refund));
+		const known = distinct.some((refund) => matching.rowOfRefund[refund] !== NONE);
+		for (const refund of known ? distinct : distinct.slice(1)) mark(matching, refund);
 	}
 }
 
 /** Those of several refunds that have the same name, in their order. */
-function groupsBy(books: Books, refunds: number[], field: 'refundId' | 'reference'): number[][] {
+function groupsBy(
+	matching: Matching,
+	refunds: number[],
+	field: 'refundId' | 'reference',
+): number[][] {
 	const groups = new Map<string, number[]>();
 	for (const refund of refunds) {
-		const name = refundAt(books, refund)[field];
+		const name = refundAt(matching, refund)[field];
 		if (name === null) continue;
 		const group = groups.get(name);
 		if (group) group.push(refund);
@@ -155,24 +149,24 @@ function groupsBy(books: Books, refunds: number[], field: 'refundId' | 'referenc
 }
 
 /** Those near to one that the ledger has, or to one before it. */
-function markNear(books: Books, same: number[]): void {
-	const distinct = same.filter((refund) => isDistinct(books, refund));
+function markNear(matching: Matching, same: number[]): void {
+	const distinct = same.filter((refund) => isDistinct(matching, refund));
 	let knownTime: number | null = null;
 	for (let index = distinct.length - 1; index >= 0; index -= 1) {
 		const refund = distinct[index] as number;
-		const time = timeOfRefund(books, refund);
+		const time = timeOfRefund(matching, refund);
 		const before = distinct[index - 1];
-		const follows = before !== undefined && isNear(time, timeOfRefund(books, before));
-		if (follows || (knownTime !== null && isNear(time, knownTime))) mark(books, refund);
-		if (books.rowOfRefund[refund] !== NONE) knownTime = time;
+		const follows = before !== undefined && isNear(time, timeOfRefund(matching, before));
+		if (follows || (knownTime !== null && isNear(time, knownTime))) mark(matching, refund);
+		if (matching.rowOfRefund[refund] !== NONE) knownTime = time;
 	}
 }
 
-function isDistinct(books: Books, refund: number): boolean {
-	return books.doubtOfRefund[refund] !== DOUBT.listedTwice;
+function isDistinct(matching: Matching, refund: number): boolean {
+	return matching.doubtOfRefund[refund] !== DOUBT.listedTwice;
 }
 
-function mark(books: Books, refund: number): void {
-	if (!isOpenRefund(books, refund) || refund >= books.reported) return;
-	noteRefund(books, refund, BIT.doubleRefund);
+function mark(matching: Matching, refund: number): void {
+	if (!isOpenRefund(matching, refund) || refund >= matching.reported) return;
+	noteRefund(matching, refund, BIT.doubleRefund);
 }

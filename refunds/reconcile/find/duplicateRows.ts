@@ -1,17 +1,9 @@
 /** Ledger rows left without a refund that say the same as another row. */
 import { BIT } from '../findings';
-import {
-	currencyOfRow,
-	isOpen,
-	isSpentRow,
-	NONE,
-	rowAt,
-	timeOfRow,
-	type Books,
-	noteRow,
-} from '../matching';
+import { isOpen, NONE, type Matching, noteRow } from '../matching';
+import { currencyOfRow, isSpentRow, rowAt, timeOfRow } from '../sides';
 import { decimalText } from '../amounts';
-import { compareRows } from '../order';
+import { compareRows } from '../contentOrder';
 import { mayHold, sieveOf, type Sieve } from './sieve';
 
 /** The row that stands for all that have the same key. */
@@ -22,8 +14,8 @@ type Holders = Map<string, number>;
  * and payment, or without either the same payment, amount and date, one counts, preferably one
  * that has its refund.
  */
-export function markDuplicates(books: Books, left: readonly number[]): void {
-	const open = left.filter((row) => isOpen(books, row));
+export function markDuplicates(matching: Matching, left: readonly number[]): void {
+	const open = left.filter((row) => isOpen(matching, row));
 	if (open.length === 0) return;
 	const wanted = {
 		ids: new Set<string>(),
@@ -31,7 +23,7 @@ export function markDuplicates(books: Books, left: readonly number[]): void {
 		payments: new Set<string>(),
 	};
 	for (const row of open) {
-		const { refundId, reference, paymentId } = rowAt(books, row);
+		const { refundId, reference, paymentId } = rowAt(matching, row);
 		if (refundId !== null) wanted.ids.add(refundId);
 		else if (reference !== null) wanted.references.add(reference);
 		else if (paymentId !== null) wanted.payments.add(paymentId);
@@ -40,20 +32,20 @@ export function markDuplicates(books: Books, left: readonly number[]): void {
 	const references = finder(wanted.references);
 	const payments = finder(wanted.payments);
 	const holders: Holders = new Map();
-	for (let row = 0; row < books.rows.length; row += 1) {
-		const { refundId, reference, paymentId } = rowAt(books, row);
-		if (finds(ids, refundId)) hold(books, holders, idKey(refundId), row);
+	for (let row = 0; row < matching.rows.length; row += 1) {
+		const { refundId, reference, paymentId } = rowAt(matching, row);
+		if (finds(ids, refundId)) hold(matching, holders, idKey(refundId), row);
 		if (finds(references, reference)) {
-			hold(books, holders, referenceKey(reference, paymentId), row);
-			hold(books, holders, anyPaymentKey(reference), row);
+			hold(matching, holders, referenceKey(reference, paymentId), row);
+			hold(matching, holders, anyPaymentKey(reference), row);
 		}
-		if (finds(payments, paymentId)) hold(books, holders, contentKey(books, row), row);
+		if (finds(payments, paymentId)) hold(matching, holders, contentKey(matching, row), row);
 	}
 	for (const row of open) {
-		const holder = holders.get(keyOf(books, row)) ?? row;
+		const holder = holders.get(keyOf(matching, row)) ?? row;
 		if (holder === row) continue;
-		noteRow(books, row, BIT.duplicateInLedger);
-		books.twinOfRow[row] = holder;
+		noteRow(matching, row, BIT.duplicateInLedger);
+		matching.twinOfRow[row] = holder;
 	}
 }
 
@@ -72,10 +64,10 @@ function finds({ names, sieve }: Finder, name: string | null): name is string {
 }
 
 /** What makes a row a double entry of another. */
-function keyOf(books: Books, row: number): string {
-	const { refundId, reference, paymentId } = rowAt(books, row);
+function keyOf(matching: Matching, row: number): string {
+	const { refundId, reference, paymentId } = rowAt(matching, row);
 	if (refundId !== null) return idKey(refundId);
-	if (reference === null) return contentKey(books, row);
+	if (reference === null) return contentKey(matching, row);
 	// A reference names a refund within a payment; without one it may be that of any payment.
 	return paymentId === null ? anyPaymentKey(reference) : referenceKey(reference, paymentId);
 }
@@ -92,28 +84,28 @@ function referenceKey(reference: string, paymentId: string | null): string {
 	return JSON.stringify([reference, paymentId]);
 }
 
-function contentKey(books: Books, row: number): string {
-	const { units, scales } = books.input.ledger;
+function contentKey(matching: Matching, row: number): string {
+	const { units, scales } = matching.input.ledger;
 	const amount = units[row] as number;
 	return JSON.stringify([
-		rowAt(books, row).paymentId,
+		rowAt(matching, row).paymentId,
 		Number.isNaN(amount) ? null : decimalText(amount, scales[row] as number),
-		currencyOfRow(books, row)?.code ?? null,
-		timeOfRow(books, row),
-		isSpentRow(books, row),
+		currencyOfRow(matching, row)?.code ?? null,
+		timeOfRow(matching, row),
+		isSpentRow(matching, row),
 	]);
 }
 
-function hold(books: Books, holders: Holders, key: string, row: number): void {
+function hold(matching: Matching, holders: Holders, key: string, row: number): void {
 	const holder = holders.get(key);
-	if (holder === undefined || isBetter(books, row, holder)) holders.set(key, row);
+	if (holder === undefined || isBetter(matching, row, holder)) holders.set(key, row);
 }
 
 /** Prefers a row with a refund, then one that names its payment, then the first in order. */
-function isBetter(books: Books, row: number, holder: number): boolean {
+function isBetter(matching: Matching, row: number, holder: number): boolean {
 	const worth = (position: number) =>
-		(books.refundOfRow[position] === NONE ? 0 : 2) +
-		(rowAt(books, position).paymentId === null ? 0 : 1);
+		(matching.refundOfRow[position] === NONE ? 0 : 2) +
+		(rowAt(matching, position).paymentId === null ? 0 : 1);
 	const gain = worth(row) - worth(holder);
-	return gain !== 0 ? gain > 0 : compareRows(books, row, holder) < 0;
+	return gain !== 0 ? gain > 0 : compareRows(matching, row, holder) < 0;
 }

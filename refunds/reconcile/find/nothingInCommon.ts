@@ -1,24 +1,19 @@
 /** What is left on both sides and could be the same refund, but has no name in common. */
 import { decimalText, readAmount } from '../amounts';
+import { DOUBT, isOpen, isOpenRefund, leaveInDoubt, type Matching, type Left } from '../matching';
 import {
 	currencyOfRow,
-	DOUBT,
 	isNear,
-	isOpen,
-	isOpenRefund,
 	isSpentRefund,
 	isSpentRow,
-	leaveInDoubt,
 	refundAt,
 	timeOfRefund,
 	timeOfRow,
-	type Books,
-	type Left,
-} from '../matching';
+} from '../sides';
 import { namesOfRefund, namesOfRow } from '../match/names';
 
 /** A row or a refund that is left, as far as it can be compared without names. */
-interface Trace {
+interface Unnamed {
 	position: number;
 	/** Shortest form, so that 12.5 and 12.50 are the same. */
 	amount: string;
@@ -33,61 +28,63 @@ interface Trace {
  * sides to tell them apart: "missing" on either side would be a guess.
  */
 export function markNothingInCommon(
-	books: Books,
+	matching: Matching,
 	{ rows: left, refunds: leftRefunds }: Left,
 ): void {
-	const rows = left.filter((row) => isCandidate(books, row));
-	const refunds = leftRefunds.filter((refund) => isCandidateRefund(books, refund));
-	const rowNames = new Set(rows.map((row) => namesOfRow(books, row)));
-	const refundNames = new Set(refunds.map((refund) => namesOfRefund(books, refund)));
+	const rows = left.filter((row) => isCandidate(matching, row));
+	const refunds = leftRefunds.filter((refund) => isCandidateRefund(matching, refund));
+	const rowNames = new Set(rows.map((row) => namesOfRow(matching, row)));
+	const refundNames = new Set(refunds.map((refund) => namesOfRefund(matching, refund)));
 	// Nearly always every row that is left has a name to tell it apart; then nothing is built.
 	if (![...rowNames].some((one) => [...refundNames].some((other) => (one & other) === 0))) return;
-	const rowTraces = rows.map((row) => traceOfRow(books, row));
-	const refundTraces = refunds.map((refund) => traceOfRefund(books, refund));
-	const refundTimes = timesByKey(refundTraces, true);
-	const rowTimes = timesByKey(rowTraces, false);
-	for (const trace of rowTraces) {
-		if (hasCounterpart(refundTimes, trace, [trace.currency], refundNames)) {
-			leaveInDoubt(books, [trace.position], [], DOUBT.nothingInCommon);
+	const unnamedRows = rows.map((row) => unnamedRow(matching, row));
+	const unnamedRefunds = refunds.map((refund) => unnamedRefund(matching, refund));
+	const refundTimes = timesByKey(unnamedRefunds, true);
+	const rowTimes = timesByKey(unnamedRows, false);
+	for (const side of unnamedRows) {
+		if (hasCounterpart(refundTimes, side, [side.currency], refundNames)) {
+			leaveInDoubt(matching, [side.position], [], DOUBT.nothingInCommon);
 		}
 	}
-	for (const trace of refundTraces) {
-		if (hasCounterpart(rowTimes, trace, [trace.currency, ''], rowNames)) {
-			leaveInDoubt(books, [], [trace.position], DOUBT.nothingInCommon);
+	for (const side of unnamedRefunds) {
+		if (hasCounterpart(rowTimes, side, [side.currency, ''], rowNames)) {
+			leaveInDoubt(matching, [], [side.position], DOUBT.nothingInCommon);
 		}
 	}
 }
 
-function isCandidate(books: Books, row: number): boolean {
-	const isLeft = isOpen(books, row) && books.findingsOfRow[row] === 0;
-	return isLeft && isSpentRow(books, row) && !Number.isNaN(books.input.ledger.units[row]);
+function isCandidate(matching: Matching, row: number): boolean {
+	const isLeft = isOpen(matching, row) && matching.findingsOfRow[row] === 0;
+	return isLeft && isSpentRow(matching, row) && !Number.isNaN(matching.input.ledger.units[row]);
 }
 
-function isCandidateRefund(books: Books, refund: number): boolean {
-	const isLeft = isOpenRefund(books, refund) && books.findingsOfRefund[refund] === 0;
-	return isLeft && isSpentRefund(books, refund) && refundAt(books, refund).amountMinor !== null;
+function isCandidateRefund(matching: Matching, refund: number): boolean {
+	const isLeft = isOpenRefund(matching, refund) && matching.findingsOfRefund[refund] === 0;
+	return (
+		isLeft && isSpentRefund(matching, refund) && refundAt(matching, refund).amountMinor !== null
+	);
 }
 
-function traceOfRow(books: Books, row: number): Trace {
-	const { units, scales } = books.input.ledger;
+function unnamedRow(matching: Matching, row: number): Unnamed {
+	const { units, scales } = matching.input.ledger;
 	return {
 		position: row,
 		amount: decimalText(units[row] as number, scales[row] as number),
-		currency: currencyOfRow(books, row)?.code ?? '',
-		names: namesOfRow(books, row),
-		time: timeOfRow(books, row),
+		currency: currencyOfRow(matching, row)?.code ?? '',
+		names: namesOfRow(matching, row),
+		time: timeOfRow(matching, row),
 	};
 }
 
-function traceOfRefund(books: Books, refund: number): Trace {
-	const { amount, currency } = refundAt(books, refund);
+function unnamedRefund(matching: Matching, refund: number): Unnamed {
+	const { amount, currency } = refundAt(matching, refund);
 	const decimal = readAmount(amount);
 	return {
 		position: refund,
 		amount: typeof decimal === 'string' ? '' : decimalText(decimal.units, decimal.scale),
 		currency: currency ?? '',
-		names: namesOfRefund(books, refund),
-		time: timeOfRefund(books, refund),
+		names: namesOfRefund(matching, refund),
+		time: timeOfRefund(matching, refund),
 	};
 }
 
@@ -95,10 +92,10 @@ function keyOf(amount: string, currency: string, names: number): string {
 	return `${amount} ${currency} ${names}`;
 }
 
-/** Times of the traces by what must fit, ascending, unknown ones last. */
-function timesByKey(traces: readonly Trace[], inAnyCurrency: boolean): Map<string, Float64Array> {
+/** Times of the sides by what must fit, ascending, unknown ones last. */
+function timesByKey(sides: readonly Unnamed[], inAnyCurrency: boolean): Map<string, Float64Array> {
 	const lists = new Map<string, number[]>();
-	for (const { amount, currency, names, time } of traces) {
+	for (const { amount, currency, names, time } of sides) {
 		for (const code of inAnyCurrency && currency !== '' ? [currency, ''] : [currency]) {
 			const key = keyOf(amount, code, names);
 			const times = lists.get(key);
@@ -112,7 +109,7 @@ function timesByKey(traces: readonly Trace[], inAnyCurrency: boolean): Map<strin
 
 function hasCounterpart(
 	index: ReadonlyMap<string, Float64Array>,
-	{ amount, names, time }: Trace,
+	{ amount, names, time }: Unnamed,
 	currencies: readonly string[],
 	otherNames: ReadonlySet<number>,
 ): boolean {

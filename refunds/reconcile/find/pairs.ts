@@ -1,5 +1,6 @@
 /** What a row and its refund disagree about. */
 import { isSpent, type RefundStatus } from '../../refund';
+import type { Matching } from '../matching';
 import {
 	currencyOfRefund,
 	currencyOfRow,
@@ -9,8 +10,7 @@ import {
 	rowAt,
 	timeOfRefund,
 	timeOfRow,
-	type Books,
-} from '../matching';
+} from '../sides';
 import { BIT } from '../findings';
 import type { LedgerRow, ListedRefund, NotCompared } from '../types';
 
@@ -18,38 +18,38 @@ import type { LedgerRow, ListedRefund, NotCompared } from '../types';
 export const NOTHING: never[] = [];
 
 /** Findings about a matched row and its refund, as a bit set. */
-export function comparePair(books: Books, row: number, refund: number): number {
-	const entry = rowAt(books, row);
-	const record = refundAt(books, refund);
-	let findings = compareMoney(books, row, refund) | compareStatus(books, row, refund);
-	if (isOtherMode(books, record)) findings |= BIT.wrongMode;
+export function comparePair(matching: Matching, row: number, refund: number): number {
+	const ledgerRow = rowAt(matching, row);
+	const record = refundAt(matching, refund);
+	let findings = compareMoney(matching, row, refund) | compareStatus(matching, row, refund);
+	if (isOtherMode(matching, record)) findings |= BIT.wrongMode;
 	if (
-		entry.paymentId !== record.paymentId &&
-		entry.paymentId !== null &&
+		ledgerRow.paymentId !== record.paymentId &&
+		ledgerRow.paymentId !== null &&
 		record.paymentId !== null
 	) {
 		findings |= BIT.paymentMismatch;
 	}
-	if (books.input.ledger.problems.size > 0 && books.input.ledger.problems.has(row)) {
+	if (matching.input.ledger.problems.size > 0 && matching.input.ledger.problems.has(row)) {
 		findings |= BIT.invalidRow;
 	}
 	return findings;
 }
 
 /** Whether a refund is a test in a live account, or the other way round. */
-export function isOtherMode(books: Books, { mode }: ListedRefund): boolean {
-	const account = books.input.source.mode;
+export function isOtherMode(matching: Matching, { mode }: ListedRefund): boolean {
+	const account = matching.input.source.mode;
 	return mode !== null && account !== null && mode !== account;
 }
 
-function compareMoney(books: Books, row: number, refund: number): number {
-	const currency = currencyOfRefund(books, refund);
-	const own = currencyOfRow(books, row);
+function compareMoney(matching: Matching, row: number, refund: number): number {
+	const currency = currencyOfRefund(matching, refund);
+	const own = currencyOfRow(matching, row);
 	if (own !== null && currency !== null && own !== currency) return BIT.currencyMismatch;
-	const { amountMinor } = refundAt(books, refund);
+	const { amountMinor } = refundAt(matching, refund);
 	if (amountMinor === null || currency === null || currency.digits === null) return 0;
-	if (Number.isNaN(books.input.ledger.units[row])) return 0;
-	const minor = minorOfRow(books, row, currency);
+	if (Number.isNaN(matching.input.ledger.units[row])) return 0;
+	const minor = minorOfRow(matching, row, currency);
 	if (minor === amountMinor) return 0;
 	// More decimals than the currency has: known only now, where the row names no currency.
 	if (Number.isNaN(minor)) return BIT.invalidRow;
@@ -57,53 +57,57 @@ function compareMoney(books: Books, row: number, refund: number): number {
 	return difference <= currency.tolerance ? BIT.withinTolerance : BIT.amountMismatch;
 }
 
-function compareStatus(books: Books, row: number, refund: number): number {
-	const { status } = refundAt(books, refund);
-	const claim = rowAt(books, row).status;
+function compareStatus(matching: Matching, row: number, refund: number): number {
+	const { status } = refundAt(matching, refund);
+	const claim = rowAt(matching, row).status;
 	if (status === claim && (status === 'succeeded' || !isSpent(status))) return 0;
 	if (status === 'unknown') return BIT.unknown;
-	if (!isSpentRow(books, row)) return isSpent(status) ? BIT.paidThoughFailed : 0;
+	if (!isSpentRow(matching, row)) return isSpent(status) ? BIT.paidThoughFailed : 0;
 	if (status === 'reversed') return BIT.reversed;
 	if (!isSpent(status)) return BIT.notPaid;
 	if (status === 'succeeded') return claim === null ? 0 : BIT.ledgerBehind;
-	return compareOpen(books, row, refund);
+	return compareOpen(matching, row, refund);
 }
 
 /** The provider has not finished, and the ledger does not say that it failed. */
-function compareOpen(books: Books, row: number, refund: number): number {
-	const claim = rowAt(books, row).status;
+function compareOpen(matching: Matching, row: number, refund: number): number {
+	const claim = rowAt(matching, row).status;
 	const isDone = claim === 'succeeded' || claim === null;
 	// A source that cannot tell the outcome does not contradict one.
-	if (!books.input.source.tells.outcome && isDone) return 0;
-	if (!isSettled(books, ageOf(books, row, refund))) return BIT.inFlight;
+	if (!matching.input.source.tells.outcome && isDone) return 0;
+	if (!isSettled(matching, ageOf(matching, row, refund))) return BIT.inFlight;
 	return claim === 'succeeded' ? BIT.stillOpen | BIT.stalePending : BIT.stalePending;
 }
 
 /** Milliseconds since a refund was made, or since the ledger's date; NaN where neither is known. */
-export function ageOf(books: Books, row: number | null, refund: number | null): number {
-	const made = refund === null ? NaN : timeOfRefund(books, refund);
-	const time = Number.isNaN(made) && row !== null ? timeOfRow(books, row) : made;
-	return books.now - time;
+export function ageOf(matching: Matching, row: number | null, refund: number | null): number {
+	const made = refund === null ? NaN : timeOfRefund(matching, refund);
+	const time = Number.isNaN(made) && row !== null ? timeOfRow(matching, row) : made;
+	return matching.now - time;
 }
 
 /** Whether a refund had its time to arrive. One of unknown age did: it must not wait for ever. */
-export function isSettled(books: Books, age: number): boolean {
-	return !(age < books.settlingMs);
+export function isSettled(matching: Matching, age: number): boolean {
+	return !(age < matching.settlingMs);
 }
 
 /** What the two sides do not both say. */
-export function notCompared(books: Books, entry: LedgerRow, record: ListedRefund): NotCompared[] {
-	const amount = entry.amount === null || record.amountMinor === null;
-	const currency = entry.currency !== null && record.currency === null;
-	const status = entry.status !== null && isVague(books, entry.status, record.status);
-	const payment = entry.paymentId !== null && record.paymentId === null;
+export function notCompared(
+	matching: Matching,
+	ledgerRow: LedgerRow,
+	record: ListedRefund,
+): NotCompared[] {
+	const amount = ledgerRow.amount === null || record.amountMinor === null;
+	const currency = ledgerRow.currency !== null && record.currency === null;
+	const status = ledgerRow.status !== null && isVague(matching, ledgerRow.status, record.status);
+	const payment = ledgerRow.paymentId !== null && record.paymentId === null;
 	if (!amount && !currency && !status && !payment) return NOTHING;
 	const missing = { amount, currency, status, payment };
 	return (Object.keys(missing) as NotCompared[]).filter((name) => missing[name]);
 }
 
 /** Whether the source only knows that money left, where the ledger says how it ended. */
-function isVague(books: Books, claim: RefundStatus, status: RefundStatus): boolean {
-	if (books.input.source.tells.outcome || !isSpent(claim)) return false;
+function isVague(matching: Matching, claim: RefundStatus, status: RefundStatus): boolean {
+	if (matching.input.source.tells.outcome || !isSpent(claim)) return false;
 	return status === 'pending' || status === 'requires_action';
 }

@@ -11,6 +11,7 @@ export interface LedgerFields {
 	date: string;
 }
 
+/** What the fields are called unless the ledger says otherwise. */
 export const LEDGER_FIELDS: Readonly<LedgerFields> = {
 	refundId: 'refundId',
 	reference: 'reference',
@@ -20,6 +21,16 @@ export const LEDGER_FIELDS: Readonly<LedgerFields> = {
 	status: 'status',
 	date: 'date',
 };
+
+export const LEDGER_FIELD_NAMES = [
+	'refundId',
+	'reference',
+	'paymentId',
+	'amount',
+	'currency',
+	'status',
+	'date',
+] as const satisfies ReadonlyArray<keyof LedgerFields>;
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
 import { digitsOf, type AmountProblem } from '../../money';
 import type { RefundStatus } from '../../refund';
 import { minorOf, readAmount, type ShortDecimal } from '../amounts';
-import { plainIsoTime, readTime } from './dates';
+import { plainIsoTime } from '../isoTime';
+import { readTime } from './dates';
 import { dottedReader, LEDGER_FIELDS, type LedgerFields, type Values } from './fields';
 import { statusOfWord } from './statusWords';
 import type { Ledger, LedgerRow } from '../types';

@@ -1,5 +1,6 @@
 /** Which names a row or a refund has. A name both have, and that did not match, tells them apart. */
-import { refundAt, rowAt, type Books } from '../matching';
+import type { Matching } from '../matching';
+import { refundAt, rowAt } from '../sides';
 
 export const NAMES = { refundId: 1, reference: 2, payment: 4 } as const;
 
@@ -17,12 +18,12 @@ function namesOf({ refundId, reference, paymentId }: Named): number {
 	);
 }
 
-export function namesOfRow(books: Books, row: number): number {
-	return namesOf(rowAt(books, row));
+export function namesOfRow(matching: Matching, row: number): number {
+	return namesOf(rowAt(matching, row));
 }
 
-export function namesOfRefund(books: Books, refund: number): number {
-	return namesOf(refundAt(books, refund));
+export function namesOfRefund(matching: Matching, refund: number): number {
+	return namesOf(refundAt(matching, refund));
 }
 
 /** Whether names leave room for a match by payment. */
@@ -38,14 +39,14 @@ export interface Sides {
 }
 
 /** Both sides without what names exclude from the whole other side. */
-export function freeSides(books: Books, rows: number[], refunds: number[]): Sides {
-	const rowNames = [...new Set(rows.map((row) => namesOfRow(books, row)))];
-	const refundNames = [...new Set(refunds.map((refund) => namesOfRefund(books, refund)))];
+export function freeSides(matching: Matching, rows: number[], refunds: number[]): Sides {
+	const rowNames = [...new Set(rows.map((row) => namesOfRow(matching, row)))];
+	const refundNames = [...new Set(refunds.map((refund) => namesOfRefund(matching, refund)))];
 	const freeRows = rowNames.filter((one) => refundNames.some((other) => isFree(one, other)));
 	const free = refundNames.filter((one) => rowNames.some((other) => isFree(one, other)));
 	return {
-		rows: rows.filter((row) => freeRows.includes(namesOfRow(books, row))),
-		refunds: refunds.filter((refund) => free.includes(namesOfRefund(books, refund))),
+		rows: rows.filter((row) => freeRows.includes(namesOfRow(matching, row))),
+		refunds: refunds.filter((refund) => free.includes(namesOfRefund(matching, refund))),
 		allFit: freeRows.every((one) => free.every((other) => isFree(one, other))),
 	};
 }

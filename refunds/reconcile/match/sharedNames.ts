@@ -1,5 +1,6 @@
 /** Hash index over the refunds, with linked lists in typed arrays: no array an entry. */
-import { isOpen, isOpenRefund, NONE, refundAt, rowAt, type Books } from '../matching';
+import { isOpen, isOpenRefund, NONE, type Matching } from '../matching';
+import { refundAt, rowAt } from '../sides';
 
 export type NameField = 'refundId' | 'reference' | 'paymentId';
 
@@ -23,13 +24,13 @@ export interface Shared {
  * Finds the names in a field that both sides have among what is still open. It calls nobody back:
  * V8 would put the caller's function into this one, and compile both anew in every run.
  */
-export function sharedNames(books: Books, field: NameField): Shared {
-	const count = books.refunds.length;
+export function sharedNames(matching: Matching, field: NameField): Shared {
+	const count = matching.refunds.length;
 	const heads = new Map<string, number>();
 	let named = 0;
 	for (let refund = 0; refund < count; refund += 1) {
-		if (!isOpenRefund(books, refund)) continue;
-		const name = nameIn(refundAt(books, refund), field);
+		if (!isOpenRefund(matching, refund)) continue;
+		const name = nameIn(refundAt(matching, refund), field);
 		if (name === null) continue;
 		heads.set(name, refund);
 		named += 1;
@@ -38,11 +39,11 @@ export function sharedNames(books: Books, field: NameField): Shared {
 	const groups: Shared['groups'] = [];
 	if (named === 0) return { rowOf, groups };
 	const next = new Int32Array(count).fill(NONE);
-	if (heads.size < named) chain(books, field, heads, next);
-	const nextRow = new Int32Array(books.rows.length).fill(NONE);
-	for (let row = 0; row < books.rows.length; row += 1) {
-		if (!isOpen(books, row)) continue;
-		const name = nameIn(rowAt(books, row), field);
+	if (heads.size < named) chain(matching, field, heads, next);
+	const nextRow = new Int32Array(matching.rows.length).fill(NONE);
+	for (let row = 0; row < matching.rows.length; row += 1) {
+		if (!isOpen(matching, row)) continue;
+		const name = nameIn(rowAt(matching, row), field);
 		const head = name === null ? undefined : heads.get(name);
 		if (head === undefined) continue;
 		nextRow[row] = rowOf[head] as number;
@@ -59,14 +60,14 @@ export function sharedNames(books: Books, field: NameField): Shared {
 
 /** Links refunds of the same name behind the one that is in the index. */
 function chain(
-	books: Books,
+	matching: Matching,
 	field: NameField,
 	heads: ReadonlyMap<string, number>,
 	next: Int32Array,
 ): void {
 	for (let refund = 0; refund < next.length; refund += 1) {
-		if (!isOpenRefund(books, refund)) continue;
-		const name = nameIn(refundAt(books, refund), field);
+		if (!isOpenRefund(matching, refund)) continue;
+		const name = nameIn(refundAt(matching, refund), field);
 		const head = name === null ? undefined : heads.get(name);
 		if (head === undefined || head === refund) continue;
 		next[refund] = next[head] as number;

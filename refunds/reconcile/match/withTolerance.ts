@@ -1,27 +1,17 @@
 /** Matching refunds of one payment whose amounts are within the tolerance of each other. */
-import {
-	BY,
-	DOUBT,
-	isNear,
-	isOpen,
-	isOpenRefund,
-	leaveInDoubt,
-	pair,
-	timeOfRefund,
-	timeOfRow,
-	type Books,
-} from '../matching';
-import type { SameMoney } from './byPayment';
+import { BY, DOUBT, isOpen, isOpenRefund, leaveInDoubt, pair, type Matching } from '../matching';
+import { isNear, timeOfRefund, timeOfRow } from '../sides';
+import type { SameMoney } from './sameMoney';
 import { freeSides } from './names';
 
 /** Pairs one and one; where several are that close, nothing tells which belongs to which. */
-export function matchWithTolerance(books: Books, amounts: readonly SameMoney[]): void {
+export function matchWithTolerance(matching: Matching, amounts: readonly SameMoney[]): void {
 	const open = amounts
 		.filter(({ currency }) => currency.tolerance > 0)
 		.map((same) => ({
 			...same,
-			rows: same.rows.filter((row) => isOpen(books, row)),
-			refunds: same.refunds.filter((refund) => isOpenRefund(books, refund)),
+			rows: same.rows.filter((row) => isOpen(matching, row)),
+			refunds: same.refunds.filter((refund) => isOpenRefund(matching, refund)),
 		}))
 		.filter(({ rows, refunds }) => rows.length + refunds.length > 0)
 		.sort((a, b) => compareCodes(a.currency.code, b.currency.code) || a.minor - b.minor);
@@ -33,10 +23,10 @@ export function matchWithTolerance(books: Books, amounts: readonly SameMoney[]):
 			cluster.refunds.push(...same.refunds);
 			continue;
 		}
-		if (cluster) matchCluster(books, cluster);
+		if (cluster) matchCluster(matching, cluster);
 		cluster = same;
 	}
-	if (cluster) matchCluster(books, cluster);
+	if (cluster) matchCluster(matching, cluster);
 }
 
 function compareCodes(one: string, other: string): number {
@@ -50,14 +40,14 @@ function isWithin(cluster: SameMoney, next: SameMoney): boolean {
 	);
 }
 
-function matchCluster(books: Books, cluster: SameMoney): void {
-	const { rows, refunds } = freeSides(books, cluster.rows, cluster.refunds);
+function matchCluster(matching: Matching, cluster: SameMoney): void {
+	const { rows, refunds } = freeSides(matching, cluster.rows, cluster.refunds);
 	const [row] = rows;
 	const [refund] = refunds;
 	if (row === undefined || refund === undefined) return;
 	if (rows.length > 1 || refunds.length > 1) {
-		leaveInDoubt(books, rows, refunds, DOUBT.severalFit);
-	} else if (isNear(timeOfRow(books, row), timeOfRefund(books, refund))) {
-		pair(books, row, refund, BY.payment);
+		leaveInDoubt(matching, rows, refunds, DOUBT.severalFit);
+	} else if (isNear(timeOfRow(matching, row), timeOfRefund(matching, refund))) {
+		pair(matching, row, refund, BY.payment);
 	}
 }

@@ -1,7 +1,9 @@
 /** One plain sentence for every finding, for people who do not know how it was found. */
-import { DOUBT, rowAt, type Books } from '../matching';
+import { refundRecord } from '../../refund';
+import { DOUBT, NONE, type Matching } from '../matching';
+import { rowAt } from '../sides';
 import { ageOf, notCompared } from '../find/pairs';
-import type { Entry } from './entries';
+import type { Comparison } from './comparisons';
 import { gravest, type Finding } from '../findings';
 import { whyUnknown } from '../find/leftOver';
 import {
@@ -18,12 +20,25 @@ import type { LedgerRow, ListedRefund } from '../types';
 
 /** What the sentences are about. A finding about one side only reads that side. */
 interface Facts {
-	books: Books;
+	matching: Matching;
 	title: string;
-	entry: Entry;
+	comparison: Comparison;
 	row: LedgerRow;
 	refund: ListedRefund;
 }
+
+/** Stands for a row that a comparison does not have: its sentence does not speak of it. */
+const NO_ROW: LedgerRow = {
+	item: NONE,
+	refundId: null,
+	reference: null,
+	paymentId: null,
+	amount: null,
+	currency: null,
+	status: null,
+	statusText: null,
+	date: null,
+};
 
 const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 	paidThoughFailed: ({ title, row, refund }) =>
@@ -32,8 +47,8 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 			: `The ledger says "${row.statusText}", but at ${title} the refund of ${moneyOf(refund)} is ${stateOf(refund)} and may still be paid.`,
 	doubleRefund: ({ title, refund }) =>
 		`${title} has more than one refund of ${moneyOf(refund)}${ofPayment(refund)}, and this one is not in the ledger.`,
-	overRefunded: ({ books, title, refund }) =>
-		`With this refund of ${moneyOf(refund)}, ${title} has given back more than the ${paidFor(books, refund)} that was paid with payment ${refund.paymentId}.`,
+	overRefunded: ({ matching, title, refund }) =>
+		`With this refund of ${moneyOf(refund)}, ${title} has given back more than the ${paidFor(matching, refund)} that was paid with payment ${refund.paymentId}.`,
 	currencyMismatch: twoAmounts,
 	amountMismatch: twoAmounts,
 	missingInLedger: ({ title, refund }) =>
@@ -45,24 +60,24 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 	missingAtProvider: ({ title, row }) => `${claimOf(row)}, but ${title} has no such refund.`,
 	wrongMode: ({ title, refund }) =>
 		`${title} has this refund in ${refund.mode} mode, which is not the mode of this account.`,
-	stillOpen: ({ books, title, entry, row, refund }) =>
-		`The ledger says "${row.statusText}", but at ${title} the refund is still ${stateOf(refund)}${afterTime(ageOf(books, entry.row, entry.refund))}.`,
+	stillOpen: ({ matching, title, comparison, row, refund }) =>
+		`The ledger says "${row.statusText}", but at ${title} the refund is still ${stateOf(refund)}${afterTime(ageOf(matching, comparison.row, comparison.refund))}.`,
 	paymentMismatch: ({ title, row, refund }) =>
 		`The ledger says payment ${row.paymentId}, ${title} says payment ${refund.paymentId}.`,
-	stalePending: ({ books, title, entry, refund }) =>
-		`At ${title} the refund is still ${stateOf(refund)}${afterTime(ageOf(books, entry.row, entry.refund))}; it should take ${books.input.settlingHours} hours at most.`,
-	unknown: ({ books, title, entry, refund }) =>
-		entry.refund === null
-			? `Whether ${title} has this refund cannot be told: ${whyUnknown(books, entry.row ?? 0)}.`
+	stalePending: ({ matching, title, comparison, refund }) =>
+		`At ${title} the refund is still ${stateOf(refund)}${afterTime(ageOf(matching, comparison.row, comparison.refund))}; it should take ${matching.input.settlingHours} hours at most.`,
+	unknown: ({ matching, title, comparison, refund }) =>
+		comparison.refund === null
+			? `Whether ${title} has this refund cannot be told: ${whyUnknown(matching, comparison.row ?? 0)}.`
 			: `${title} does not say clearly what became of this refund (its word is "${refund.providerStatus ?? ''}").`,
 	ambiguous: ambiguity,
-	duplicateInLedger: ({ books, entry, row }) => {
-		const twin = rowAt(books, books.twinOfRow[entry.row ?? 0] as number);
+	duplicateInLedger: ({ matching, comparison, row }) => {
+		const twin = rowAt(matching, matching.twinOfRow[comparison.row ?? 0] as number);
 		const dated = twin.date === null ? '' : ` dated ${twin.date}`;
 		return `The ledger has ${nameOf(row)} more than once; the entry${dated} counts, this one is too many.`;
 	},
-	invalidRow: ({ books, title, entry, refund }) => {
-		const problem = books.input.ledger.problems.get(entry.row ?? 0);
+	invalidRow: ({ matching, title, comparison, refund }) => {
+		const problem = matching.input.ledger.problems.get(comparison.row ?? 0);
 		return problem === undefined
 			? `The ledger's amount has more decimals than ${refund.currency}, its currency at ${title}.`
 			: `The ledger row ${problem}.`;
@@ -78,28 +93,29 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 	absentUnpaid: ({ title, row }) =>
 		`The ledger says "${row.statusText}", and ${title} has no such refund: no money moved.`,
 	withinTolerance: twoAmounts,
-	inFlight: ({ books, title, entry, refund }) =>
-		entry.refund === null
-			? `${title} does not have this refund yet, but it is younger than the ${books.input.settlingHours} hours it may take.`
-			: `At ${title} the refund is ${stateOf(refund)}, and younger than the ${books.input.settlingHours} hours it may take.`,
-	outsidePeriod: ({ books }) =>
-		`The row is dated outside ${books.input.period?.from} to ${books.input.period?.to}; nothing else was read.`,
-	matched: ({ books, row, refund }) => {
-		const missing = notCompared(books, row, refund);
+	inFlight: ({ matching, title, comparison, refund }) =>
+		comparison.refund === null
+			? `${title} does not have this refund yet, but it is younger than the ${matching.input.settlingHours} hours it may take.`
+			: `At ${title} the refund is ${stateOf(refund)}, and younger than the ${matching.input.settlingHours} hours it may take.`,
+	outsidePeriod: ({ matching }) =>
+		`The row is dated outside ${matching.input.period?.from} to ${matching.input.period?.to}; nothing else was read.`,
+	matched: ({ matching, row, refund }) => {
+		const missing = notCompared(matching, row, refund);
 		return missing.length === 0
-			? books.agreement
-			: `${books.agreement.slice(0, -1)}, as far as both say; not compared: ${missing.join(', ')}.`;
+			? matching.agreement
+			: `${matching.agreement.slice(0, -1)}, as far as both say; not compared: ${missing.join(', ')}.`;
 	},
 };
 
 /** What the gravest finding of a row of the result means. */
-export function explain(books: Books, entry: Entry): string {
-	return SENTENCES[gravest(entry.findings)]({
-		books,
-		title: books.input.source.title,
-		entry,
-		row: entry.ledger as LedgerRow,
-		refund: entry.record as ListedRefund,
+export function explain(matching: Matching, comparison: Comparison): string {
+	const { provider, title } = matching.input.source;
+	return SENTENCES[gravest(comparison.findings)]({
+		matching,
+		title,
+		comparison,
+		row: comparison.ledger ?? NO_ROW,
+		refund: comparison.record ?? refundRecord({ provider, status: 'unknown' }),
 	});
 }
 
@@ -107,23 +123,25 @@ function twoAmounts({ title, row, refund }: Facts): string {
 	return `The ledger says ${moneyOfRow(row)}, ${title} says ${moneyOf(refund)}.`;
 }
 
-function paidFor(books: Books, { paymentId }: ListedRefund): string {
-	const paid = paymentId === null ? undefined : books.input.payments?.get(paymentId);
+function paidFor(matching: Matching, { paymentId }: ListedRefund): string {
+	const paid = paymentId === null ? undefined : matching.input.payments?.get(paymentId);
 	return `${paid?.amount ?? ''} ${paid?.currency ?? ''}`;
 }
 
-function ambiguity({ books, title, entry, refund }: Facts): string {
+function ambiguity({ matching, title, comparison, refund }: Facts): string {
 	const doubt =
-		entry.row === null ? books.doubtOfRefund[entry.refund ?? 0] : books.doubtOfRow[entry.row];
+		comparison.row === null
+			? matching.doubtOfRefund[comparison.refund ?? 0]
+			: matching.doubtOfRow[comparison.row];
 	if (doubt === DOUBT.listedTwice) {
 		return `${title} lists refund ${refund.refundId} more than once; this is the repetition.`;
 	}
 	if (doubt === DOUBT.nothingInCommon) {
-		return entry.row === null
+		return comparison.row === null
 			? `The ledger has a row of the same amount that may be this refund of ${moneyOf(refund)}, but no ID in common says so.`
 			: `${title} has a refund of the same amount that may be this one, but no ID in common says so.`;
 	}
-	return entry.row === null
+	return comparison.row === null
 		? `More than one way fits to match this refund of ${moneyOf(refund)} with the ledger, and nothing tells which is right.`
 		: `More than one way fits to match this row with the refunds at ${title}, and nothing tells which is right.`;
 }

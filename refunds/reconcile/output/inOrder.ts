@@ -1,15 +1,15 @@
 /** The order of what differs: within a severity the largest amount first, then by name. */
-import type { Books } from '../matching';
-import { comparePositions, type Entry } from './entries';
-import { compareText } from '../order';
+import type { Matching } from '../matching';
+import { comparePositions, type Comparison } from './comparisons';
+import { compareText } from '../contentOrder';
 import type { ReconcileRow } from '../types';
 
 /** Ten thousandths in a minor unit, by the digits of the currency. */
 const TEN_THOUSANDTHS = [10_000, 1_000, 100, 10, 1];
 
 /** How large an amount is, to sort by: in ten thousandths, so that currencies can be mixed. */
-function sizeOf(entry: Entry): number {
-	const { ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = entry;
+function sizeOf(comparison: Comparison): number {
+	const { ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = comparison;
 	const minor = Number.isNaN(refundMinor) ? ledgerMinor : refundMinor;
 	if (Number.isNaN(minor)) return 0;
 	const { digits = 4 } = refundCurrency ?? ledgerCurrency ?? {};
@@ -17,7 +17,7 @@ function sizeOf(entry: Entry): number {
 }
 
 /** Rows of the result in the order they were written, and what they are sorted by. */
-export interface Drafts {
+export interface Differences {
 	rows: ReconcileRow[];
 	sizes: number[];
 	/** The refund id, surer from the provider: it decides where sizes are equal. */
@@ -26,30 +26,34 @@ export interface Drafts {
 	positions: number[];
 }
 
-export function newDrafts(): Drafts {
+export function newDifferences(): Differences {
 	return { rows: [], sizes: [], names: [], positions: [] };
 }
 
-export function addDraft(
-	{ rows, sizes, names, positions }: Drafts,
-	entry: Entry,
+export function addDifference(
+	{ rows, sizes, names, positions }: Differences,
+	comparison: Comparison,
 	row: ReconcileRow,
 ) {
 	rows.push(row);
-	sizes.push(sizeOf(entry));
-	names.push((entry.record ?? entry.ledger)?.refundId ?? null);
-	positions.push(entry.position);
+	sizes.push(sizeOf(comparison));
+	names.push((comparison.record ?? comparison.ledger)?.refundId ?? null);
+	positions.push(comparison.position);
 }
 
 /**
- * Drafts with the largest size first, and by content where sizes are equal, so that the order is
+ * Differences with the largest size first, and by content where sizes are equal, so that the order is
  * the same whatever order the books were read in.
  */
-export function inOrder(books: Books, drafts: Drafts, indexes: readonly number[]): ReconcileRow[] {
-	const { rows, sizes, names, positions } = drafts;
+export function inOrder(
+	matching: Matching,
+	differences: Differences,
+	indexes: readonly number[],
+): ReconcileRow[] {
+	const { rows, sizes, names, positions } = differences;
 	const compare = (a: number, b: number) =>
 		(sizes[b] as number) - (sizes[a] as number) ||
 		compareText(names[a] as string | null, names[b] as string | null) ||
-		comparePositions(books, positions[a] as number, positions[b] as number);
+		comparePositions(matching, positions[a] as number, positions[b] as number);
 	return [...indexes].sort(compare).map((index) => rows[index] as ReconcileRow);
 }

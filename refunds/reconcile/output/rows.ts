@@ -1,8 +1,8 @@
 /** Writes out the rows of the result. */
 import { decimalText, minorText } from '../amounts';
-import type { Books } from '../matching';
+import type { Matching } from '../matching';
 import { ageOf, NOTHING, notCompared } from '../find/pairs';
-import type { Entry } from './entries';
+import type { Comparison } from './comparisons';
 import { explain } from './explain';
 import { alsoNoted, ruleOf } from '../findings';
 import type { MatchedBy, ReconcileRow } from '../types';
@@ -16,10 +16,10 @@ const MATCHED_BY: ReadonlyArray<MatchedBy | null> = [
 ];
 
 /** Writes out one row of the result. */
-export function rowOut(books: Books, entry: Entry): ReconcileRow {
-	const { ledger, record, findings } = entry;
+export function rowOut(matching: Matching, comparison: Comparison): ReconcileRow {
+	const { ledger, record, findings } = comparison;
 	const { kind, severity, suggestedAction } = ruleOf(findings);
-	const missing = ledger && record ? notCompared(books, ledger, record) : NOTHING;
+	const missing = ledger && record ? notCompared(matching, ledger, record) : NOTHING;
 	const isPlain = findings === 0 && missing.length === 0;
 	return {
 		kind,
@@ -27,26 +27,28 @@ export function rowOut(books: Books, entry: Entry): ReconcileRow {
 		alsoNoted: findings === 0 ? NOTHING : alsoNoted(findings),
 		ledger,
 		refund: record,
-		matchedBy: MATCHED_BY[entry.row === null ? 0 : (books.matchedBy[entry.row] as number)] ?? null,
-		difference: differenceOf(books, entry),
+		matchedBy:
+			MATCHED_BY[comparison.row === null ? 0 : (matching.matchedBy[comparison.row] as number)] ??
+			null,
+		difference: differenceOf(matching, comparison),
 		currency: record?.currency ?? ledger?.currency ?? null,
-		ageDays: ageDays(books, entry),
+		ageDays: ageDays(matching, comparison),
 		notCompared: missing,
-		explanation: isPlain ? books.agreement : explain(books, entry),
+		explanation: isPlain ? matching.agreement : explain(matching, comparison),
 		suggestedAction,
 	};
 }
 
 /** Whole days, or null where no date is known. A date in the future is no age. */
-export function ageDays(books: Books, { row, refund }: Entry): number | null {
-	const age = ageOf(books, row, refund);
+export function ageDays(matching: Matching, { row, refund }: Comparison): number | null {
+	const age = ageOf(matching, row, refund);
 	return Number.isNaN(age) ? null : Math.max(0, Math.floor(age / DAY_MS));
 }
 
-function differenceOf(books: Books, entry: Entry): string | null {
-	const { ledger, record, ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = entry;
+function differenceOf(matching: Matching, comparison: Comparison): string | null {
+	const { ledger, record, ledgerCurrency, refundCurrency, ledgerMinor, refundMinor } = comparison;
 	if (ledger === null) return record?.amount ?? null;
-	if (record === null) return withoutRefund(books, entry);
+	if (record === null) return withoutRefund(matching, comparison);
 	if (refundCurrency === null || ledgerCurrency !== refundCurrency) return null;
 	if (ledgerMinor === refundMinor) return refundCurrency.zero;
 	const difference = refundMinor - ledgerMinor;
@@ -54,9 +56,12 @@ function differenceOf(books: Books, entry: Entry): string | null {
 }
 
 /** All of the ledger's amount. */
-function withoutRefund(books: Books, { row, ledgerCurrency, ledgerMinor }: Entry): string | null {
+function withoutRefund(
+	matching: Matching,
+	{ row, ledgerCurrency, ledgerMinor }: Comparison,
+): string | null {
 	if (!Number.isNaN(ledgerMinor)) return minorText(-ledgerMinor, ledgerCurrency?.digits ?? 0);
-	const { units, scales } = books.input.ledger;
+	const { units, scales } = matching.input.ledger;
 	const amount = units[row ?? 0] as number;
 	return Number.isNaN(amount) ? null : decimalText(-amount, scales[row ?? 0] as number);
 }

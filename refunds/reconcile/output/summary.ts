@@ -1,7 +1,7 @@
 /** Counts, exact sums, ages and coverage of a reconciliation. */
-import { NONE, type Books } from '../matching';
+import { NONE, type Matching } from '../matching';
 import { ageOf } from '../find/pairs';
-import { comparePositions, entryAt, type Entry } from './entries';
+import { comparePositions, comparisonAt, type Comparison } from './comparisons';
 import {
 	gravestIndex,
 	IN_ORDER,
@@ -13,8 +13,9 @@ import {
 	type Severity,
 } from '../findings';
 import { ageDays } from './rows';
-import { addEntry, currencyTotals, kindSums, newSums, type Sums } from './sums';
-import type { Coverage, Gap, KindAges, OldestOpen, ReconcileSummary } from '../types';
+import { addComparison, currencyTotals, kindSums, newSums, type Sums } from './sums';
+import type { Coverage, KindAges, OldestOpen, ReconcileSummary } from '../summaryTypes';
+import type { Gap } from '../types';
 
 /** Severities that want a person to look. */
 export function needsSomeone(severity: Severity): boolean {
@@ -40,21 +41,21 @@ export function startSummary(): Running {
 	};
 }
 
-export function addToSummary(books: Books, running: Running, entry: Entry): void {
-	const index = gravestIndex(entry.findings);
+export function addToSummary(matching: Matching, running: Running, comparison: Comparison): void {
+	const index = gravestIndex(comparison.findings);
 	running.counts[index] = (running.counts[index] as number) + 1;
 	const { kind, severity } = IN_ORDER[index] as Rule;
-	addEntry(books, running.sums, entry, kind);
+	addComparison(matching, running.sums, comparison, kind);
 	if (!needsSomeone(severity)) return;
-	addAge(running.ages, kind, ageDays(books, entry));
-	const { position } = entry;
-	if (running.oldest === NONE || isOlder(books, position, running.oldest)) {
+	addAge(running.ages, kind, ageDays(matching, comparison));
+	const { position } = comparison;
+	if (running.oldest === NONE || isOlder(matching, position, running.oldest)) {
 		running.oldest = position;
 	}
 }
 
-export function finishSummary(books: Books, running: Running): ReconcileSummary {
-	const { source, settlingHours, amountTolerance = '0' } = books.input;
+export function finishSummary(matching: Matching, running: Running): ReconcileSummary {
+	const { source, settlingHours, amountTolerance = '0' } = matching.input;
 	const { sums, ages, oldest } = running;
 	const counts = countsOf(KINDS);
 	const severities = countsOf(SEVERITIES);
@@ -67,18 +68,18 @@ export function finishSummary(books: Books, running: Running): ReconcileSummary 
 		provider: source.provider,
 		title: source.title,
 		mode: source.mode,
-		generatedAt: new Date(books.now).toISOString(),
+		generatedAt: new Date(matching.now).toISOString(),
 		settlingHours,
 		amountTolerance,
 		rows: running.counts.reduce((sum, count) => sum + count, 0),
 		needSomeone: severities.critical + severities.high + severities.medium,
 		severities,
 		counts,
-		sums: kindSums(books, sums),
-		totals: currencyTotals(books, sums),
+		sums: kindSums(matching, sums),
+		totals: currencyTotals(matching, sums),
 		ages: KINDS.flatMap((kind) => ages.get(kind) ?? []),
-		oldestOpen: oldest === NONE ? null : oldestOpen(books, entryAt(books, oldest)),
-		coverage: coverageOf(books, sums),
+		oldestOpen: oldest === NONE ? null : oldestOpen(matching, comparisonAt(matching, oldest)),
+		coverage: coverageOf(matching, sums),
 	};
 }
 
@@ -102,26 +103,26 @@ function ageGroup(days: number | null): Exclude<keyof KindAges, 'kind'> {
 	return days < 7 ? 'from3to7' : 'over7';
 }
 
-function isOlder(books: Books, position: number, than: number): boolean {
-	const age = ageAt(books, position);
-	const other = ageAt(books, than);
+function isOlder(matching: Matching, position: number, than: number): boolean {
+	const age = ageAt(matching, position);
+	const other = ageAt(matching, than);
 	if (age !== other) return age > other;
-	return comparePositions(books, position, than) < 0;
+	return comparePositions(matching, position, than) < 0;
 }
 
 /** An unknown age is younger than every other. */
-function ageAt(books: Books, position: number): number {
-	const { row, refund } = entryAt(books, position);
-	const age = ageOf(books, row, refund);
+function ageAt(matching: Matching, position: number): number {
+	const { row, refund } = comparisonAt(matching, position);
+	const age = ageOf(matching, row, refund);
 	return Number.isNaN(age) ? -Infinity : age;
 }
 
-function oldestOpen(books: Books, entry: Entry): OldestOpen | null {
-	const days = ageDays(books, entry);
+function oldestOpen(matching: Matching, comparison: Comparison): OldestOpen | null {
+	const days = ageDays(matching, comparison);
 	if (days === null) return null;
-	const { ledger, record } = entry;
+	const { ledger, record } = comparison;
 	return {
-		kind: ruleOf(entry.findings).kind,
+		kind: ruleOf(comparison.findings).kind,
 		ageDays: days,
 		since: record?.createdAt ?? ledger?.date ?? null,
 		refundId: record?.refundId ?? ledger?.refundId ?? null,
@@ -132,27 +133,27 @@ function oldestOpen(books: Books, entry: Entry): OldestOpen | null {
 	};
 }
 
-function coverageOf(books: Books, sums: Sums): Coverage {
-	const { source, period, gaps } = books.input;
+function coverageOf(matching: Matching, sums: Sums): Coverage {
+	const { source, period, gaps } = matching.input;
 	let nearbyRows = 0;
-	for (let refund = books.reported; refund < books.refunds.length; refund += 1) {
-		if (books.rowOfRefund[refund] !== NONE) nearbyRows += 1;
+	for (let refund = matching.reported; refund < matching.refunds.length; refund += 1) {
+		if (matching.rowOfRefund[refund] !== NONE) nearbyRows += 1;
 	}
 	return {
-		ledgerRows: books.rows.length,
-		providerRows: books.reported,
+		ledgerRows: matching.rows.length,
+		providerRows: matching.reported,
 		nearbyRows,
 		pages: source.pages,
 		period,
 		complete: gaps.length === 0,
 		gaps: [...gaps],
 		unreadableAmounts: sums.unreadable,
-		notes: notesOf(books, sums),
+		notes: notesOf(matching, sums),
 	};
 }
 
-function notesOf(books: Books, { unreadable }: Sums): string[] {
-	const { source, gaps, payments } = books.input;
+function notesOf(matching: Matching, { unreadable }: Sums): string[] {
+	const { source, gaps, payments } = matching.input;
 	const notes = gaps.map((gap) => gapNote(source.title, gap));
 	notes.push(...source.limits);
 	if (unreadable > 0) {

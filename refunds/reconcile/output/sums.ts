@@ -1,10 +1,10 @@
 /** Exact sums of both sides, by kind and currency. */
 import { toDecimal } from '../../money';
 import { addTo, currencyIn, totalOf, type ExactSum } from '../amounts';
-import type { Books } from '../matching';
-import type { Entry } from './entries';
+import type { Matching } from '../matching';
+import type { Comparison } from './comparisons';
 import { KINDS, type Kind } from '../findings';
-import type { CurrencyTotal, KindSum } from '../types';
+import type { CurrencyTotal, KindSum } from '../summaryTypes';
 
 /** Enough for every amount that can be read, where no currency says how many digits there are. */
 const ANY_DIGITS = 15;
@@ -31,26 +31,36 @@ export function newSums(): Sums {
 }
 
 /** Adds both sides of a row of the result, each in its currency. */
-export function addEntry(books: Books, sums: Sums, entry: Entry, kind: Kind): void {
+export function addComparison(
+	matching: Matching,
+	sums: Sums,
+	comparison: Comparison,
+	kind: Kind,
+): void {
 	let counted: Tally | null = null;
-	if (entry.record !== null) {
-		counted = tallyOf(sums, entry.refundCurrency?.code ?? null, kind);
+	if (comparison.record !== null) {
+		counted = tallyOf(sums, comparison.refundCurrency?.code ?? null, kind);
 		counted.rows += 1;
 		counted.providerRows += 1;
-		if (Number.isNaN(entry.refundMinor)) sums.unreadable += 1;
-		else addTo(counted.provider, entry.refundMinor);
+		if (Number.isNaN(comparison.refundMinor)) sums.unreadable += 1;
+		else addTo(counted.provider, comparison.refundMinor);
 	}
-	if (entry.ledger === null) return;
-	const tally = tallyOf(sums, entry.ledgerCurrency?.code ?? null, kind);
+	if (comparison.ledger === null) return;
+	const tally = tallyOf(sums, comparison.ledgerCurrency?.code ?? null, kind);
 	if (tally !== counted) tally.rows += 1;
 	tally.ledgerRows += 1;
-	if (!Number.isNaN(entry.ledgerMinor)) addTo(tally.ledger, entry.ledgerMinor);
-	else if (!addDecimal(books, tally, entry) && entry.ledger.amount !== null) sums.unreadable += 1;
+	if (!Number.isNaN(comparison.ledgerMinor)) addTo(tally.ledger, comparison.ledgerMinor);
+	else if (!addDecimal(matching, tally, comparison) && comparison.ledger.amount !== null)
+		sums.unreadable += 1;
 }
 
 /** Adds an amount of no known currency; false where there is none. */
-function addDecimal(books: Books, tally: Tally, { row, ledgerCurrency }: Entry): boolean {
-	const { units, scales } = books.input.ledger;
+function addDecimal(
+	matching: Matching,
+	tally: Tally,
+	{ row, ledgerCurrency }: Comparison,
+): boolean {
+	const { units, scales } = matching.input.ledger;
 	const hasDigits = typeof ledgerCurrency?.digits === 'number';
 	const amount = row === null || hasDigits ? NaN : (units[row] as number);
 	if (Number.isNaN(amount)) return false;
@@ -81,26 +91,26 @@ function newTally(): Tally {
 }
 
 /** Sums of each kind, gravest kind first, currencies in alphabetical order. */
-export function kindSums(books: Books, sums: Sums): KindSum[] {
+export function kindSums(matching: Matching, sums: Sums): KindSum[] {
 	return KINDS.flatMap((kind) =>
 		codesOf(sums).flatMap((currency) => {
 			const tally = sums.tallies.get(currency)?.get(kind);
 			return tally
-				? [{ kind, currency, rows: tally.rows, ...texts(books, currency, [tally]) }]
+				? [{ kind, currency, rows: tally.rows, ...texts(matching, currency, [tally]) }]
 				: [];
 		}),
 	);
 }
 
 /** What each side adds up to, by currency. */
-export function currencyTotals(books: Books, sums: Sums): CurrencyTotal[] {
+export function currencyTotals(matching: Matching, sums: Sums): CurrencyTotal[] {
 	return codesOf(sums).map((currency) => {
 		const tallies = [...(sums.tallies.get(currency)?.values() ?? [])];
 		return {
 			currency,
 			ledgerRows: tallies.reduce((count, tally) => count + tally.ledgerRows, 0),
 			providerRows: tallies.reduce((count, tally) => count + tally.providerRows, 0),
-			...texts(books, currency, tallies),
+			...texts(matching, currency, tallies),
 		};
 	});
 }
@@ -110,8 +120,8 @@ function codesOf({ tallies }: Sums): Array<string | null> {
 	return tallies.has(null) ? [...codes, null] : codes;
 }
 
-function texts(books: Books, code: string | null, tallies: readonly Tally[]) {
-	const digits = code === null ? null : currencyIn(books.currencies, code).digits;
+function texts(matching: Matching, code: string | null, tallies: readonly Tally[]) {
+	const digits = code === null ? null : currencyIn(matching.currencies, code).digits;
 	const ledger = tallies.reduce((sum, tally) => sum + totalOf(tally.ledger), 0n);
 	const provider = tallies.reduce((sum, tally) => sum + totalOf(tally.provider), 0n);
 	const text = (minor: bigint) =>

@@ -1,6 +1,6 @@
 /** What was paid, where more may have been refunded than that. */
 import type { PaidAmount } from '../../../../refunds/reconcile';
-import type { Reading } from './reading';
+import type { Reading } from './pages';
 
 /** Payments with several refunds whose paid amount is looked at, at most. */
 const MOST_PAYMENTS = 100;

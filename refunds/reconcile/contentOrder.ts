@@ -2,7 +2,8 @@
  * An order by content, never by position: with it, the same books give the same result whatever
  * order they were read in. Rows that are equal in it are interchangeable.
  */
-import { refundAt, rowAt, timeOfRefund, timeOfRow, type Books } from './matching';
+import type { Matching } from './matching';
+import { refundAt, rowAt, timeOfRefund, timeOfRow } from './sides';
 import type { ListedRefund } from './types';
 
 type Text = string | number | boolean | null;
@@ -22,12 +23,12 @@ export function compareNumbers(a: number, b: number): number {
 }
 
 /** By time, then by everything else a row says. */
-export function compareRows(books: Books, a: number, b: number): number {
+export function compareRows(matching: Matching, a: number, b: number): number {
 	if (a === b) return 0;
-	const one = rowAt(books, a);
-	const other = rowAt(books, b);
+	const one = rowAt(matching, a);
+	const other = rowAt(matching, b);
 	return (
-		compareNumbers(timeOfRow(books, a), timeOfRow(books, b)) ||
+		compareNumbers(timeOfRow(matching, a), timeOfRow(matching, b)) ||
 		compareText(one.refundId, other.refundId) ||
 		compareText(one.reference, other.reference) ||
 		compareText(one.paymentId, other.paymentId) ||
@@ -57,12 +58,12 @@ const REFUND_FIELDS = [
 ] as const satisfies ReadonlyArray<keyof ListedRefund>;
 
 /** By time, then by everything else a refund says. */
-export function compareRefunds(books: Books, a: number, b: number): number {
+export function compareRefunds(matching: Matching, a: number, b: number): number {
 	if (a === b) return 0;
-	const byTime = compareNumbers(timeOfRefund(books, a), timeOfRefund(books, b));
+	const byTime = compareNumbers(timeOfRefund(matching, a), timeOfRefund(matching, b));
 	if (byTime !== 0) return byTime;
-	const one = refundAt(books, a);
-	const other = refundAt(books, b);
+	const one = refundAt(matching, a);
+	const other = refundAt(matching, b);
 	for (const field of REFUND_FIELDS) {
 		const byField = compareText(one[field], other[field]);
 		if (byField !== 0) return byField;
