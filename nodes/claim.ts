@@ -15,7 +15,7 @@ import {
 	type IWorkflowBase,
 } from 'n8n-workflow';
 
-import type { Claim, ClaimRequest } from '../refunds/create/ports';
+import type { Claim, ClaimChanges, ClaimRequest } from '../refunds/create/ports';
 
 export type ClaimAction = 'claim' | 'release' | 'confirm';
 
@@ -25,48 +25,63 @@ const START = 'Start';
 export async function claimRefunds(
 	this: IExecuteFunctions,
 	requests: readonly ClaimRequest[],
+	before: ClaimChanges,
 ): Promise<Claim[]> {
+	await settleClaims.call(this, before);
 	try {
-		return await runClaims.call(this, requests, 'claim');
+		const answers = await runClaims.call(this, requests, 'claim');
+		return requests.map(({ amount }, index) => claimOf(answers[index], amount));
 	} catch (error) {
 		this.logger.error('Refund claims are not available', { error });
-		return requests.map(() => 'unavailable');
+		return requests.map(() => UNAVAILABLE);
 	}
 }
 
-/** Frees claims. One that stays costs a look by a person, never a second refund. */
-export async function releaseRefunds(
+/**
+ * Frees claims, and notes with others that the provider has accepted their refunds. Never throws:
+ * a claim that stays, or is not noted, costs a look by a person, never a second refund.
+ */
+export async function settleClaims(
 	this: IExecuteFunctions,
-	requests: readonly ClaimRequest[],
+	{ release, confirm }: ClaimChanges,
 ): Promise<void> {
 	try {
-		await runClaims.call(this, requests, 'release');
+		if (release.length > 0) await runClaims.call(this, release, 'release');
 	} catch (error) {
 		this.logger.warn('Refund claims could not be released', { error });
 	}
-}
-
-/** Notes that the provider has accepted refunds. Not noted, a later run ends `unknown`. */
-export async function confirmRefunds(
-	this: IExecuteFunctions,
-	requests: readonly ClaimRequest[],
-): Promise<void> {
 	try {
-		await runClaims.call(this, requests, 'confirm');
+		if (confirm.length > 0) await runClaims.call(this, confirm, 'confirm');
 	} catch (error) {
 		this.logger.warn('Accepted refunds could not be noted with their claims', { error });
 	}
 }
 
+/** A claim node's word as a claim. An acceptance is told only for the amount that was asked for. */
+function claimOf(answer: string | undefined, amount: string): Claim {
+	if (answer === 'won' || answer === 'held') return { kind: answer };
+	return answer === 'accepted' ? { kind: 'accepted', amount } : UNAVAILABLE;
+}
+
+const UNAVAILABLE: Claim = {
+	kind: 'unavailable',
+	failure: {
+		code: 'claim_unavailable',
+		message:
+			"The refund could not be claimed in n8n's database, so nothing was sent: without a claim it might be made twice.",
+		advice: "Save the workflow and run it again. If it stays, check n8n's log and database.",
+	},
+};
+
 async function runClaims(
 	this: IExecuteFunctions,
 	requests: readonly ClaimRequest[],
 	action: ClaimAction,
-): Promise<Claim[]> {
+): Promise<string[]> {
 	const code = claimWorkflow(requests, action, claimNodeType(this.getNode()));
 	const { data } = await this.executeWorkflow({ code }, [{ json: { answers: '' } }]);
 	const [last] = (data[0] ?? []) as INodeExecutionData[];
-	const answers = String(last?.json.answers).split(' ') as Claim[];
+	const answers = String(last?.json.answers).split(' ');
 	if (answers.length !== requests.length) {
 		throw new NodeOperationError(this.getNode(), 'Some refund claims were not answered');
 	}
@@ -96,7 +111,7 @@ function claimWorkflow(
 	];
 	const connections: IWorkflowBase['connections'] = {};
 	let before = START;
-	requests.forEach(({ key, amount }, index) => {
+	requests.forEach(({ keys: [key], amount }, index) => {
 		const name = `Claim ${index + 1}`;
 		nodes.push({
 			id: `claim-${key}`,

@@ -13,7 +13,7 @@ const CAPACITY = 2_000;
 const made = new Map<string, RefundRecord[]>();
 
 function keyOf(provider: RefundProvider, account: Account, paymentId: string): string {
-	return JSON.stringify([provider.name, account.fingerprint, paymentId]);
+	return JSON.stringify([provider.name, account.identity, paymentId]);
 }
 
 /** The refunds of a payment that this process has made, as they were then. */

@@ -14,7 +14,7 @@ export interface Balance {
  * (`pending` and `unknown` count as spent), and never more than the provider itself says is left.
  * Exact, in minor units.
  */
-export function balanceOf(lookUp: LookUp): Balance {
+export function balanceOf(lookUp: Pick<LookUp, 'payment' | 'refunds'>): Balance {
 	const { payment, refunds } = lookUp;
 	const paid = moneyFromMajor(payment.amount, payment.currency);
 	const said = moneyFromMajor(payment.refundableAmount, payment.currency)?.minor ?? null;

@@ -64,6 +64,11 @@ export interface Account {
 	mode: Mode | null;
 	/** Origin of the API, e.g. https://api.paymongo.com. */
 	origin: string;
-	/** Names the account in references and claims; survives a change of secret where it can. */
-	fingerprint: string;
+	/**
+	 * Names the account in references and claims. Never the host, and nothing that changes while
+	 * the account stays the same.
+	 */
+	identity: string;
+	/** What earlier releases, or the account's earlier keys, called it: their claims still hold. */
+	earlierIdentities: readonly string[];
 }

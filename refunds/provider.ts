@@ -53,13 +53,19 @@ export interface LookUp {
 	refunds: RefundRecord[];
 	/** Whether `refunds` is certainly all of them, so that one not seen was not made. */
 	complete: boolean;
+	/** What the gateway itself calls the account the payment belongs to; null where it does not say. */
+	accountId: string | null;
 }
 
 /** What the answer to a create request means. */
 export type Sorted =
 	| { outcome: 'accepted'; refund: RefundRecord }
-	/** Certainly no refund: the provider said no, or the request never left. */
-	| { outcome: 'refused'; failure: Failure }
+	/**
+	 * Certainly no refund: the provider said no, or the request never left. Suspect: the same no
+	 * would come if our own refund had just been made ("more than is left", "another is pending"),
+	 * so a look-up has to say that it was not.
+	 */
+	| { outcome: 'refused'; failure: Failure; suspect?: true }
 	| { outcome: 'not_sent'; failure: Failure }
 	/** Nobody knows. Look it up; never send again to find out. */
 	| { outcome: 'unknown'; failure: Failure };

@@ -57,7 +57,7 @@ const groupPayment: INodeProperties = {
 };
 
 /** A group's currency is its own, and Rapyd splits its refunds itself. */
-const notForGroups = new Set(['currency', 'ewallets', 'metadata', 'onNoTrace']);
+const notForGroups = new Set(['currency', 'ewallets', 'metadata']);
 
 /** The parameters of Rapyd's own operations. */
 export function ownFields(node: ProviderNode): INodeProperties[] {

@@ -5,8 +5,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Claim, ClaimRequest } from '../../refunds/create/ports';
 import { oneMain } from '../connections';
+
+interface OneClaim {
+	key: string;
+	amount: string;
+}
+
+type Answer = 'won' | 'held' | 'accepted' | 'unavailable';
 
 /**
  * Claims or frees one key under this node's own id. The provider nodes run it in an inline
@@ -71,7 +77,7 @@ export class RefundClaim implements INodeType {
  * The first insert of this node's row wins. A loser finds the row, or is stopped by its primary
  * key: asking again finds it then. Any other trouble means that nothing may be sent.
  */
-async function claim(this: IExecuteFunctions, request: ClaimRequest): Promise<Claim> {
+async function claim(this: IExecuteFunctions, request: OneClaim): Promise<Answer> {
 	for (let tries = 1; ; tries += 1) {
 		try {
 			if (await isNew.call(this, request.key)) return 'won';
@@ -95,24 +101,23 @@ async function isNew(this: IExecuteFunctions, entry: string): Promise<boolean> {
 }
 
 /** A second entry in the row says that the provider has accepted the refund of this amount. */
-function acceptance({ key, amount }: ClaimRequest): string {
+function acceptance({ key, amount }: OneClaim): string {
 	return `${key} accepted ${amount}`;
 }
 
-async function confirm(this: IExecuteFunctions, request: ClaimRequest): Promise<Claim> {
+async function confirm(this: IExecuteFunctions, request: OneClaim): Promise<Answer> {
 	await isNew.call(this, acceptance(request));
 	return 'accepted';
 }
 
 /** The whole row goes; removing the entry alone would leave a row, and claims without a lock. */
-async function release(this: IExecuteFunctions): Promise<Claim> {
+async function release(this: IExecuteFunctions): Promise<Answer> {
 	await this.helpers.clearAllProcessedItems('node', { mode: 'entries' });
 	return 'won';
 }
 
-const actions: Record<string, (this: IExecuteFunctions, request: ClaimRequest) => Promise<Claim>> =
-	{
-		claim,
-		confirm,
-		release,
-	};
+const actions: Record<string, (this: IExecuteFunctions, request: OneClaim) => Promise<Answer>> = {
+	claim,
+	confirm,
+	release,
+};

@@ -6,7 +6,7 @@ import type { Mode } from '../../refunds/refund';
 import type { Brand } from './brands';
 
 /**
- * The account behind a credential. The public key goes into the fingerprint because merchants may
+ * The account behind a credential. The public key goes into the identity because merchants may
  * choose payment references themselves, so two accounts can have the same one; the secret never does.
  */
 export function accountOf(brand: Brand, credentials: JsonObject): Account {
@@ -15,7 +15,12 @@ export function accountOf(brand: Brand, credentials: JsonObject): Account {
 	const origin = originOf(asText(credentials.baseUrl)?.trim() ?? brand.defaultOrigin);
 	const host = origin.replace(/^[a-z]+:\/\//i, '').toLowerCase();
 	const key = createHash('sha256').update(publicKey).digest('hex').slice(0, 12);
-	return { mode: modeOfKeys([secretKey, publicKey]), origin, fingerprint: `${host}:${key}` };
+	return {
+		mode: modeOfKeys([secretKey, publicKey]),
+		origin,
+		identity: `${host}:${key}`,
+		earlierIdentities: [],
+	};
 }
 
 /** Request paths begin with /v1, so a base URL that ends in it, as people copy it, would double it. */

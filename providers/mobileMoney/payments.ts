@@ -55,6 +55,7 @@ export async function lookUp(
 		obstacle: obstacleOf(brand, record, payment, order),
 		refunds: payment.refunds,
 		complete: false,
+		accountId: null,
 	};
 }
 

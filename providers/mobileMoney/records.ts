@@ -142,7 +142,7 @@ export function paymentFrom(
 		raw: maskPhones(record),
 	};
 	if (!shown || !money) return payment;
-	const { left } = balanceOf({ payment, obstacle: null, refunds, complete: false });
+	const { left } = balanceOf({ payment, refunds });
 	if (left === null) return payment;
 	return {
 		...payment,

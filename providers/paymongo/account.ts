@@ -6,13 +6,18 @@ import { DEFAULT_ORIGIN } from './wire';
 
 /**
  * Reads the account from the credential. The mode is the key's prefix (there is one host for test
- * and live). The fingerprint leaves the key out: PayMongo's payment ids are unique across
+ * and live). The identity leaves the key out: PayMongo's payment ids are unique across
  * accounts, and a rotated key must not make an old reference look new.
  */
 export function account(credentials: JsonObject): Account {
 	const origin = trimBase(asText(credentials.baseUrl) ?? DEFAULT_ORIGIN);
 	const mode = modeOfKey(asText(credentials.secretKey) ?? '');
-	return { mode, origin, fingerprint: `${hostOf(origin)} ${mode ?? 'unknown'}` };
+	return {
+		mode,
+		origin,
+		identity: `${hostOf(origin)} ${mode ?? 'unknown'}`,
+		earlierIdentities: [],
+	};
 }
 
 function modeOfKey(key: string): Mode | null {

@@ -95,6 +95,7 @@ export async function lookUp(send: Send, account: Account, order: RefundOrder): 
 		refunds: payment.refunds,
 		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
 		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
+		accountId: null,
 	};
 }
 

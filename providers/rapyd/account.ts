@@ -11,7 +11,7 @@ export const ORIGINS = {
 const MODES: Readonly<Record<string, Mode>> = { sandbox: 'test', production: 'live' };
 
 /**
- * The account behind a credential. Its fingerprint is the host alone: payment ids are unique at
+ * The account behind a credential. Its identity is the host alone: payment ids are unique at
  * Rapyd, and new keys must not change the names of refunds already made.
  */
 export function account(credentials: JsonObject): Account {
@@ -23,7 +23,8 @@ export function account(credentials: JsonObject): Account {
 	return {
 		mode: MODES[environment] ?? null,
 		origin,
-		fingerprint: URL.canParse(origin) ? new URL(origin).host : origin,
+		identity: URL.canParse(origin) ? new URL(origin).host : origin,
+		earlierIdentities: [],
 	};
 }
 

@@ -49,6 +49,7 @@ export async function withRefunds(
 		payment: paymentFrom(data, mode, seen),
 		obstacle: obstacleOf(data, paymentId),
 		...seen,
+		accountId: null,
 	};
 }
 

@@ -83,7 +83,7 @@ export function paymentFrom(
 		raw: maskPhones(data),
 	};
 	if (!paid || (!refunded && !seen.complete)) return payment;
-	const { left } = balanceOf({ payment, obstacle: null, ...seen });
+	const { left } = balanceOf({ payment, refunds: seen.refunds });
 	return { ...payment, refundableAmount: left === null ? null : toDecimal(left, paid.digits) };
 }
 

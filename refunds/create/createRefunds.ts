@@ -1,14 +1,14 @@
 /**
- * Makes refunds, never twice: the order of steps, over injected look-up, claim and send.
+ * Makes refunds, never twice: the order of ports, over injected look-up, claim and send.
  * Per payment: look up, decide, claim, send once, and look up again where nobody knows.
  */
-import { executePlan, mayBeSentAgain } from './execute';
+import { executePlan, type ClaimNotes } from './execute';
 import { decide, openBook, type Book, type Plan } from './plan';
 import { mapConcurrent, withLocks } from './paymentLock';
 import { ProviderError, type Failure } from '../exchange';
 import type { RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
-import type { Claim, ClaimNotes, ClaimRequest, Context } from './ports';
+import type { Claim, ClaimRequest, RefundRun } from './ports';
 import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './outcome';
 
 /**
@@ -23,16 +23,16 @@ const GROUP_SIZE = 100;
  */
 export async function createRefunds(
 	orders: readonly RefundOrder[],
-	context: Context,
+	run: RefundRun,
 ): Promise<RefundRecord[]> {
 	const records = new Array<RefundRecord>(orders.length);
 	for (const group of groupByPayment(orders)) {
-		const keys = group.map(({ order }) => lockKey(order, context));
+		const keys = group.map(({ order }) => lockKey(order, run));
 		try {
-			await withLocks(keys, async () => await runGroup(group, context, records));
+			await withLocks(keys, async () => await runGroup(group, run, records));
 		} catch (error) {
 			// A fault of ours must not cost the outcomes that are known already.
-			for (const { index, order } of group) records[index] ??= interrupted(order, error, context);
+			for (const { index, order } of group) records[index] ??= interrupted(order, error, run);
 		}
 	}
 	return records;
@@ -43,8 +43,8 @@ interface Entry {
 	order: RefundOrder;
 }
 
-function lockKey(order: RefundOrder, { provider, account }: Context): string {
-	return JSON.stringify([provider.name, account.fingerprint, order.paymentId]);
+function lockKey(order: RefundOrder, { provider, account }: RefundRun): string {
+	return JSON.stringify([provider.name, account.identity, order.paymentId]);
 }
 
 /** Groups of about GROUP_SIZE orders; a payment's orders stay together. */
@@ -70,28 +70,28 @@ function groupByPayment(orders: readonly RefundOrder[]): Entry[][] {
 
 async function runGroup(
 	group: readonly Entry[],
-	context: Context,
+	run: RefundRun,
 	records: RefundRecord[],
 ): Promise<void> {
-	const { steps, policy } = context;
-	const books = await openBooks(group, context);
+	const { ports, policy } = run;
+	const books = await openBooks(group, run);
 	const plans: Array<{ plan: Plan; index: number; order: RefundOrder; book: Book }> = [];
 	const followers: Array<{ plan: Plan; index: number }> = [];
 	for (const { index, order } of group) {
 		const book = books.get(order.paymentId);
 		if (!book || 'code' in book) {
-			records[index] = notLookedUp(order, book, context);
+			records[index] = notLookedUp(order, book, run);
 			continue;
 		}
-		const decision = decide(order, book, context.provider, context.account);
+		const decision = decide(order, book, run.provider, run.account);
 		if ('settled' in decision) records[index] = decision.settled;
 		else if ('plan' in decision) plans.push({ plan: decision.plan, index, order, book });
 		else followers.push({ plan: decision.follows, index });
 	}
 
 	const claims = await claimTogether(
-		plans.filter(({ plan, book }) => !mayBeSentAgain(plan, book)).map(({ plan }) => plan.claim),
-		context,
+		plans.map(({ plan }) => plan.claim),
+		run,
 	);
 	const byPayment = new Map<string, Array<() => Promise<void>>>();
 	const made = new Map<Plan, RefundRecord>();
@@ -99,10 +99,9 @@ async function runGroup(
 	for (const { plan, index, order, book } of plans) {
 		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
 		tasks.push(async () => {
-			const record = await orInterrupted(order, context, async () => {
-				const request = plan.claim;
-				const claim = claims.get(request) ?? (await claimTogether([request], context)).get(request);
-				return await executePlan(plan, book, claim ?? 'unavailable', context, notes);
+			const record = await orInterrupted(order, run, async () => {
+				const claim = claims.get(plan.claim) ?? NOT_ANSWERED;
+				return await executePlan(plan, book, claim, run, notes);
 			});
 			records[index] = record;
 			made.set(plan, record);
@@ -112,8 +111,7 @@ async function runGroup(
 	await mapConcurrent([...byPayment.values()], policy.concurrency, async (tasks) => {
 		for (const task of tasks) await task();
 	});
-	if (notes.confirm.length > 0) await steps.confirm(notes.confirm);
-	if (notes.release.length > 0) await steps.release(notes.release);
+	if (notes.confirm.length + notes.release.length > 0) await ports.settle(notes);
 	for (const { plan, index } of followers) {
 		const record = made.get(plan) as RefundRecord;
 		const isNone = record.status === 'failed' || record.status === 'unknown';
@@ -124,34 +122,44 @@ async function runGroup(
 /** Claims refunds, all in one sub-workflow. */
 async function claimTogether(
 	requests: readonly ClaimRequest[],
-	{ steps }: Context,
+	{ ports }: RefundRun,
 ): Promise<Map<ClaimRequest, Claim>> {
-	const claims = requests.length > 0 ? await steps.claim(requests) : [];
-	return new Map(requests.map((request, index) => [request, claims[index] ?? 'unavailable']));
+	const before = { release: [], confirm: [] };
+	const claims = requests.length > 0 ? await ports.claim(requests, before) : [];
+	return new Map(requests.map((request, index) => [request, claims[index] ?? NOT_ANSWERED]));
 }
+
+const NOT_ANSWERED: Claim = {
+	kind: 'unavailable',
+	failure: {
+		code: 'claim_unavailable',
+		message: 'The refund could not be claimed, so nothing was sent.',
+		advice: '',
+	},
+};
 
 /** A fault of ours in one refund must cost neither the others nor their turn. */
 async function orInterrupted(
 	order: RefundOrder,
-	context: Context,
+	run: RefundRun,
 	work: () => Promise<RefundRecord>,
 ): Promise<RefundRecord> {
 	try {
 		return await work();
 	} catch (error) {
-		return interrupted(order, error, context);
+		return interrupted(order, error, run);
 	}
 }
 
 /** Looks every payment of a group up once. */
 async function openBooks(
 	group: readonly Entry[],
-	{ steps, policy }: Context,
+	{ ports, policy }: RefundRun,
 ): Promise<Map<string, Book | Failure>> {
 	const orders = [...new Map(group.map(({ order }) => [order.paymentId, order])).values()];
 	const books = await mapConcurrent(orders, policy.concurrency, async (order) => {
 		try {
-			return openBook(await steps.lookUp(order), await steps.remembered(order));
+			return openBook(await ports.lookUp(order), await ports.remembered(order));
 		} catch (error) {
 			return asFailure(error);
 		}
@@ -170,20 +178,20 @@ function asFailure(error: unknown): Failure {
 	return { code: 'lookup_failed', message, advice: '' };
 }
 
-function notLookedUp(order: RefundOrder, why: Failure | undefined, context: Context): RefundRecord {
+function notLookedUp(order: RefundOrder, why: Failure | undefined, run: RefundRun): RefundRecord {
 	const failure = why ?? { code: 'lookup_failed', message: 'No answer.', advice: '' };
-	return failed(context.provider, context.account, askedBy(order), {
+	return failed(run.provider, run.account, askedBy(order), {
 		code: failure.code,
 		message: `Payment ${order.paymentId} could not be looked up first, so nothing was sent. ${failure.message}`,
 		advice: failure.advice,
 	});
 }
 
-function interrupted(order: RefundOrder, error: unknown, context: Context): RefundRecord {
+function interrupted(order: RefundOrder, error: unknown, run: RefundRun): RefundRecord {
 	const why = error instanceof Error ? error.message : String(error);
-	return unknownOutcome(context.provider, context.account, askedBy(order), {
+	return unknownOutcome(run.provider, run.account, askedBy(order), {
 		code: 'outcome_unknown',
 		message: `Making this refund was interrupted (${why}). Whether it was made is unknown.`,
-		advice: whatToDo(context.provider, order.paymentId),
+		advice: whatToDo(run.provider, order.paymentId),
 	});
 }

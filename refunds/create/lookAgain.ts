@@ -2,13 +2,7 @@ import type { Book } from './plan';
 import { formatMoney } from '../money';
 import type { RefundDraft } from '../provider';
 import type { RefundRecord } from '../refund';
-import type { Context } from './ports';
-
-/**
- * Pauses before each look for a refund, in milliseconds: right away, then with back-off, because
- * how fresh a provider's list is right after a refund is documented nowhere.
- */
-export const LOOK_PAUSES = [250, 1000, 3000];
+import type { RefundRun } from './ports';
 
 /**
  * Looks for a refund that may have been made (`sent`: by us just now; `held`: by whoever holds its
@@ -17,7 +11,7 @@ export const LOOK_PAUSES = [250, 1000, 3000];
 export async function lookAgain(
 	draft: RefundDraft,
 	book: Book,
-	{ provider, steps }: Pick<Context, 'provider' | 'steps'>,
+	{ provider, ports, policy }: RefundRun,
 	whose: 'sent' | 'held',
 ): Promise<RefundRecord | null> {
 	if (!provider.tells.reference && (whose === 'held' || book.unclear.has(draft.money.minor)))
@@ -32,9 +26,9 @@ export async function lookAgain(
 		options: draft.options,
 	};
 	const known = new Set(book.lookUp.refunds.map((refund) => refund.refundId));
-	for (const pause of LOOK_PAUSES) {
-		await steps.pause(pause);
-		const seen = await refundsNow(order, steps);
+	for (const pause of policy.lookPauses) {
+		await ports.pause(pause);
+		const seen = await refundsNow(order, ports);
 		const fresh = seen.filter((refund) => !known.has(refund.refundId));
 		const ours = provider.tells.reference
 			? fresh.filter((refund) => refund.reference === draft.reference)
@@ -46,11 +40,11 @@ export async function lookAgain(
 }
 
 async function refundsNow(
-	order: Parameters<Context['steps']['lookUp']>[0],
-	steps: Context['steps'],
+	order: Parameters<RefundRun['ports']['lookUp']>[0],
+	ports: RefundRun['ports'],
 ): Promise<RefundRecord[]> {
 	try {
-		return (await steps.lookUp(order)).refunds;
+		return (await ports.lookUp(order)).refunds;
 	} catch {
 		// Not readable now; the next look may be. In the end nothing found is said as unknown.
 		return [];

@@ -88,7 +88,7 @@ export function decide(
 		order.reference ??
 		deriveReference({
 			provider: provider.name,
-			account: account.fingerprint,
+			account: account.identity,
 			paymentId: order.paymentId,
 			amount: minor ?? 'remaining',
 			currency,
@@ -122,7 +122,7 @@ export function decide(
 
 	const name = {
 		provider: provider.name,
-		account: account.fingerprint,
+		account: account.identity,
 		paymentId: order.paymentId,
 		reference,
 	};
@@ -133,7 +133,7 @@ export function decide(
 		name,
 		attempt,
 		claim: {
-			key: claimKey(name, attempt),
+			keys: [claimKey(name, attempt)],
 			amount: minor === null ? 'remaining' : `${minor} ${currency}`,
 		},
 		refusal,

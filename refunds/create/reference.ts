@@ -8,7 +8,7 @@ const LONGEST_REFERENCE = 100;
 /** A refund's intent: everything that makes two requests one and the same refund. */
 export interface Intent {
 	provider: ProviderName;
-	/** See Account.fingerprint. */
+	/** See Account.identity. */
 	account: string;
 	paymentId: string;
 	/** Minor units, or `remaining` for everything that is left. */

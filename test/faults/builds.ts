@@ -14,20 +14,19 @@ export const builds = ['shipped', 'claim off', 'look-up off'] as const;
 export type Build = (typeof builds)[number];
 
 const CLAIM = 'nodes/claim.js';
-const STEPS = 'nodes/operations/create/steps.js';
+const PORTS = 'nodes/operations/refund/create/n8nPorts.js';
 
 const everyClaimWon = `
-exports.claimRefunds = async (requests) => requests.map(() => 'won');
-exports.confirmRefunds = async () => undefined;
-exports.releaseRefunds = async () => undefined;
+exports.claimRefunds = async (requests) => requests.map(() => ({ kind: 'won' }));
+exports.settleClaims = async () => undefined;
 `;
 
 const noRefundSeen = `
-const { stepsFor } = require('./steps.shipped.js');
-exports.stepsFor = function (...given) {
-	const steps = stepsFor.apply(this, given);
-	const lookUp = async (order) => ({ ...(await steps.lookUp(order)), refunds: [] });
-	return { ...steps, lookUp, remembered: async () => [] };
+const { n8nPorts } = require('./n8nPorts.shipped.js');
+exports.n8nPorts = function (...given) {
+	const ports = n8nPorts.apply(this, given);
+	const lookUp = async (order) => ({ ...(await ports.lookUp(order)), refunds: [] });
+	return { ...ports, lookUp, remembered: async () => [] };
 };
 `;
 
@@ -59,7 +58,7 @@ export async function buildModules(): Promise<void> {
 function cripple(copy: string, build: Build): void {
 	if (build === 'claim off') writeFileSync(path.join(copy, CLAIM), everyClaimWon);
 	if (build === 'look-up off') {
-		const file = path.join(copy, STEPS);
+		const file = path.join(copy, PORTS);
 		renameSync(file, file.replace(/\.js$/, '.shipped.js'));
 		writeFileSync(file, noRefundSeen);
 	}

@@ -78,15 +78,6 @@ test('a stored claim survives the process that is killed right after it', async 
 		expect(record).toMatchObject({ status: 'unknown', failureCode: 'claimed_without_trace' });
 	}
 	expect(sandbox.refunds()).toEqual([]);
-
-	// Or, where the list of refunds is believed, it is sent by whoever asks for that.
-	const options = { onNoTrace: 'send', timeout: 0.5 };
-	const asked = providerNodes.map((of) => runOf(of, 'succeeds', options));
-	const sent = await outcomesOf(processOf(1), asked);
-	expect(sent.map((record) => record?.status)).toEqual(
-		providerNodes.map(({ name }) => (keepsReference(name) ? 'succeeded' : 'unknown')),
-	);
-	expect(sandbox.refunds()).toHaveLength(2);
 });
 
 test('a refund whose process is killed before the answer is not made again', async () => {

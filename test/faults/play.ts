@@ -120,7 +120,7 @@ function faultsOf(
 }
 
 function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOptions {
-	const { provider, items, onNoTrace, mode, patient } = scenario;
+	const { provider, items, mode, patient } = scenario;
 	const entry = providerNodes.find(({ name }) => name === provider) as (typeof providerNodes)[0];
 	const retrying = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 	return {
@@ -140,7 +140,6 @@ function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOp
 			reason: provider === 'paymongo' ? 'others' : '={{ $json.name }}',
 			options: {
 				timeout: TIMEOUT_SECONDS,
-				...(onNoTrace === 'send' ? { onNoTrace } : {}),
 				...(provider === 'paymongo' ? { notes: '={{ $json.name }}' } : {}),
 			},
 		},

@@ -50,7 +50,6 @@ export interface Scenario {
 	/** The sandbox's behaviour of the payment. */
 	behaviour: 'succeeds' | 'later' | 'fails';
 	hit: Hit;
-	onNoTrace: 'stop' | 'send';
 	patient: boolean;
 	/** Which step of its kind is the last before the process is killed; from 0. */
 	killAt: number;
@@ -124,7 +123,6 @@ function scenario(
 			times: random.chance(4) ? 100 : 1,
 			ms: random.chance(2) ? 50 : TIMEOUT_SECONDS * 1000 + 200,
 		},
-		onNoTrace: random.chance(4) ? 'send' : 'stop',
 		patient: random.chance(4),
 		killAt: random.below(shape === 'ten' ? 10 : 1),
 		lostOutputs: random.below(5),

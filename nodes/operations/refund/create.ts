@@ -4,7 +4,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RefundOrder, RefundProvider } from '../../../refunds/provider';
 import { refundRecord, type RefundRecord } from '../../../refunds/refund';
 import { createRefunds } from '../../../refunds/create/createRefunds';
-import type { Policy } from '../../../refunds/create/ports';
 import { leavesByRefunded } from '../../../refunds/create/outcome';
 import { asNodeError, badInput } from '../../failures';
 import { simplified } from '../../output';
@@ -12,7 +11,8 @@ import { isToolRun, type ProviderNode } from '../../providerNode';
 import { connect } from '../../transport';
 import { hintsFor } from './create/hints';
 import { readOrder, type Checked, type Shown } from './create/orders';
-import { stepsFor } from './create/ports';
+import { n8nPorts } from './create/n8nPorts';
+import { policyOf } from './create/policy';
 
 /** A provider's way of making refunds: its own, or Rapyd's for groups of payments. */
 export interface Maker {
@@ -86,14 +86,11 @@ async function carryOutAll(
 ): Promise<RefundRecord[]> {
 	const settings = orders[0]?.options ?? {};
 	const timeout = Number(settings.timeout ?? 30);
-	const policy: Policy = {
-		concurrency: Math.max(1, Math.trunc(Number(settings.concurrency ?? 5)) || 1),
-		sendTimeout: timeout * 1000,
-	};
 	try {
 		const connection = await connect.call(this, node.credential, provider, timeout);
-		const steps = stepsFor.call(this, provider, connection);
-		return await createRefunds(orders, { provider, account: connection.account, steps, policy });
+		const ports = n8nPorts.call(this, provider, connection);
+		const { account } = connection;
+		return await createRefunds(orders, { provider, account, ports, policy: policyOf(settings) });
 	} catch (error) {
 		// Only the credential can fail here, before anything is sent.
 		if (!patient) throw asNodeError(this.getNode(), error, 0);

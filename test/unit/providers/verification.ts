@@ -4,7 +4,12 @@ import type { Account } from '../../../refunds/exchange';
 import type { Mode } from '../../../refunds/refund';
 import type { Verification, VerificationSettings } from '../../../refunds/webhooks/webhook';
 
-export const account = (mode: Mode | null): Account => ({ mode, origin: '', fingerprint: '' });
+export const account = (mode: Mode | null): Account => ({
+	mode,
+	origin: '',
+	identity: '',
+	earlierIdentities: [],
+});
 
 export function settings(change: Partial<VerificationSettings> = {}): VerificationSettings {
 	return {

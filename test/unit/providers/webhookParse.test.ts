@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../../refunds/json';
 import type { Account } from '../../../refunds/exchange';
 import { sandboxCorpus } from '../../../harness/webhookCorpus';
 
-const account: Account = { mode: 'live', origin: '', fingerprint: '' };
+const account: Account = { mode: 'live', origin: '', identity: '', earlierIdentities: [] };
 const JUNK: Json[] = [null, true, 1, 'refund', [], {}, { data: null }, { data: [] }, { type: 7 }];
 
 describe('PayMongo', () => {

@@ -10,7 +10,7 @@ const refundOf = (minor: bigint, status: RefundStatus = 'succeeded'): RefundReco
 	refundRecord({ provider: 'rapyd', status, money: { minor, currency: 'EUR', digits: 2 } });
 
 const leftOf = (refunds: RefundRecord[], change: Partial<typeof payment> = {}) =>
-	balanceOf({ payment: { ...payment, ...change }, obstacle: null, refunds, complete: true });
+	balanceOf({ payment: { ...payment, ...change }, refunds });
 
 test.each([
 	['pending', true],

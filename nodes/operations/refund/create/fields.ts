@@ -80,28 +80,6 @@ const commonOptions: INodeProperties[] = [
 	},
 ];
 
-/** Only where a look-up shows every refund of a payment. */
-const onNoTraceOption: INodeProperties = {
-	displayName: 'On Interrupted Run',
-	name: 'onNoTrace',
-	type: 'options',
-	options: [
-		{
-			name: 'Stop',
-			value: 'stop',
-			description: 'Send nothing and say that the outcome is unknown',
-		},
-		{
-			name: 'Send Again',
-			value: 'send',
-			description: 'Send again once the provider’s list of refunds shows none under this reference',
-		},
-	],
-	default: 'stop',
-	description:
-		'What to do with a refund that an earlier run may or may not have sent before it was cut off',
-};
-
 /** The parameters of `refund: create` for one provider. */
 export function createFields(node: ProviderNode): INodeProperties[] {
 	return showFor('refund', ['create'], [paymentField(node), ...refundFields(node)]);
@@ -120,11 +98,7 @@ export function refundFields(node: ProviderNode): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: sortByName([
-				...commonOptions,
-				...(node.provider.tells.reference ? [onNoTraceOption] : []),
-				...node.createOptions,
-			]),
+			options: sortByName([...commonOptions, ...node.createOptions]),
 		},
 	];
 }

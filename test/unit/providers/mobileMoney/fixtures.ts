@@ -9,7 +9,8 @@ import type { RefundDraft, RefundOrder } from '../../../../refunds/provider';
 export const account: Account = {
 	mode: 'test',
 	origin: brands.vesicash.defaultOrigin,
-	fingerprint: 'api.mor.vesicash.com:000000000000',
+	identity: 'api.mor.vesicash.com:000000000000',
+	earlierIdentities: [],
 };
 
 export function order(change: Partial<RefundOrder> = {}): RefundOrder {

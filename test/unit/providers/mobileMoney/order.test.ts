@@ -37,9 +37,9 @@ describe('account', () => {
 		const otherKey = vesicash.account({ ...keys, publicKey: 'morPub_live_def' });
 		const otherHost = vesicash.account({ ...keys, baseUrl: 'https://x.example' });
 		const newSecret = vesicash.account({ ...keys, secretKey: 'morSec_live_new' });
-		expect(new Set([one, otherKey, otherHost].map((each) => each.fingerprint)).size).toBe(3);
-		expect(newSecret.fingerprint).toBe(one.fingerprint);
-		expect(one.fingerprint).toMatch(/^api\.mor\.vesicash\.com:[0-9a-f]{12}$/);
+		expect(new Set([one, otherKey, otherHost].map((each) => each.identity)).size).toBe(3);
+		expect(newSecret.identity).toBe(one.identity);
+		expect(one.identity).toMatch(/^api\.mor\.vesicash\.com:[0-9a-f]{12}$/);
 	});
 });
 

@@ -29,11 +29,9 @@ describe('the account', () => {
 
 	test('is the same after the key was rotated, and another in the other mode', () => {
 		expect(of('sk_live_new')).toEqual(of('sk_live_old'));
-		expect(of('sk_live_a').fingerprint).not.toBe(of('sk_test_a').fingerprint);
-		expect(of('sk_live_a').fingerprint).not.toBe(of('sk_live_a', 'http://localhost').fingerprint);
-		expect(of('sk_live_a', 'HTTPS://API.PAYMONGO.COM/v1').fingerprint).toBe(
-			of('sk_live_a').fingerprint,
-		);
+		expect(of('sk_live_a').identity).not.toBe(of('sk_test_a').identity);
+		expect(of('sk_live_a').identity).not.toBe(of('sk_live_a', 'http://localhost').identity);
+		expect(of('sk_live_a', 'HTTPS://API.PAYMONGO.COM/v1').identity).toBe(of('sk_live_a').identity);
 		expect(JSON.stringify(of('sk_live_secret'))).not.toContain('secret');
 	});
 });

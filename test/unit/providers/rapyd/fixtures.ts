@@ -7,7 +7,8 @@ import type { RefundDraft, RefundOrder } from '../../../../refunds/provider';
 export const account: Account = {
 	mode: 'test',
 	origin: 'https://sandboxapi.rapyd.net',
-	fingerprint: 'sandboxapi.rapyd.net',
+	identity: 'sandboxapi.rapyd.net',
+	earlierIdentities: [],
 };
 
 /** As documented for a refund that a third party still has to finish. */

@@ -235,24 +235,25 @@ describe('an account', () => {
 		['sandbox', 'test', 'https://sandboxapi.rapyd.net', 'sandboxapi.rapyd.net'],
 		['production', 'live', 'https://api.rapyd.net', 'api.rapyd.net'],
 		['custom', null, 'http://127.0.0.1:4010', '127.0.0.1:4010'],
-	])('%s', (environment, mode, origin, fingerprint) => {
+	])('%s', (environment, mode, origin, identity) => {
 		const baseUrl = ' http://127.0.0.1:4010/v1/ ';
 		expect(accountOf({ environment, baseUrl, accessKey: 'a' })).toEqual({
 			mode,
 			origin,
-			fingerprint,
+			identity,
+			earlierIdentities: [],
 		});
 	});
 
 	it('is the same with other keys', () => {
-		const fingerprints = ['a', 'b'].map(
-			(key) => accountOf({ environment: 'production', accessKey: key, secretKey: key }).fingerprint,
+		const identities = ['a', 'b'].map(
+			(key) => accountOf({ environment: 'production', accessKey: key, secretKey: key }).identity,
 		);
-		expect(new Set(fingerprints).size).toBe(1);
+		expect(new Set(identities).size).toBe(1);
 	});
 
 	it('copes with an address that is none', () => {
-		expect(accountOf({ environment: 'custom', baseUrl: 'nonsense' }).fingerprint).toBe('nonsense');
+		expect(accountOf({ environment: 'custom', baseUrl: 'nonsense' }).identity).toBe('nonsense');
 	});
 });
 

@@ -95,13 +95,13 @@ describe('a batch', () => {
 
 	test('a fault of ours costs its own refund only, and says that nobody knows', async () => {
 		const world = createWorld();
-		const { steps } = world.context;
+		const { ports } = world.run;
 		for (const fault of [new Error('a bug'), 'a bug']) {
-			world.context.steps = {
-				...steps,
+			world.run.ports = {
+				...ports,
 				send: async (draft) => {
 					if (draft.reference.startsWith('bad')) throw fault;
-					return await steps.send(draft);
+					return await ports.send(draft);
 				},
 			};
 			const name = String(fault);

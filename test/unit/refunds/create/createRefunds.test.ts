@@ -97,11 +97,11 @@ describe('a refusal', () => {
 		'by a refund that is %s at once frees the claim where nothing is shown',
 		async (status) => {
 			const world = createWorld({ shows: 'none' });
-			const { steps } = world.context;
-			world.context.steps = {
-				...steps,
+			const { ports } = world.run;
+			world.run.ports = {
+				...ports,
 				send: async (draft) => {
-					const sorted = await steps.send(draft);
+					const sorted = await ports.send(draft);
 					const isFirst = world.drafts.length === 1 && 'refund' in sorted;
 					return isFirst ? { ...sorted, refund: { ...sorted.refund, status } } : sorted;
 				},
@@ -118,23 +118,16 @@ describe('a refusal', () => {
 describe('nothing is sent', () => {
 	test('without a claim', async () => {
 		const world = createWorld();
-		world.claiming = () => [];
+		world.claiming = (keys) =>
+			keys.map(() => ({ kind: 'unavailable', failure: { ...failure, code: 'claim_unavailable' } }));
 		const [record] = await create(world, orderFor(1250n));
 		expect(record).toMatchObject({
 			status: 'failed',
 			failureCode: 'claim_unavailable',
-			failureMessage:
-				"The refund could not be claimed in n8n's database, so nothing was sent: without a claim it might be made twice. " +
-				"Save the workflow and run it again. If it stays, check n8n's log and database.",
+			failureMessage: 'It said no. Do this.',
 			amount: '12.50',
 		});
 		expect(world.drafts).toEqual([]);
-		const late = createWorld();
-		late.claiming = (keys) => keys.map(() => 'unavailable');
-		const options = { onNoTrace: 'send' };
-		expect(await create(late, orderFor(1250n, { options }))).toMatchObject([
-			{ failureCode: 'claim_unavailable' },
-		]);
 	});
 
 	test('when the payment cannot be looked up', async () => {

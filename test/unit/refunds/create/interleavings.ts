@@ -39,7 +39,7 @@ export async function interleave(seed: number, lock = true): Promise<Interleavin
 		fate: () => (isOver ? 'accepted' : random.pick(FATES)),
 		turn: async () => await new Promise((resolve) => waiting.push(resolve)),
 	});
-	const { steps } = world.context;
+	const { ports } = world.run;
 	const paymentId = `payment_${seed}`;
 	const wrong: string[] = [];
 	let moved = 0n;
@@ -48,9 +48,9 @@ export async function interleave(seed: number, lock = true): Promise<Interleavin
 		let ended = false;
 		const all = Promise.all(
 			batches.map(async (batch, index) => {
-				await steps.pause(0);
-				const of = lock ? account : { ...account, fingerprint: String(index) };
-				return await createRefunds(batch, { ...world.context, account: of });
+				await ports.pause(0);
+				const of = lock ? account : { ...account, identity: String(index) };
+				return await createRefunds(batch, { ...world.run, account: of });
 			}),
 		).finally(() => {
 			ended = true;

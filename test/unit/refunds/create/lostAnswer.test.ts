@@ -1,6 +1,6 @@
 import { refundRecord } from '../../../../refunds/refund';
-import { LOOK_PAUSES } from '../../../../refunds/create/lookAgain';
 import {
+	LOOK_PAUSES,
 	create,
 	createWorld,
 	inTurn,
@@ -166,11 +166,11 @@ describe('refunds of one batch and one amount, without references', () => {
 			shows: 'nameless',
 			fate: inTurn('accepted', 'unheard'),
 		});
-		const { steps } = world.context;
-		world.context.steps = {
-			...steps,
+		const { ports } = world.run;
+		world.run.ports = {
+			...ports,
 			send: async (draft) => {
-				const sorted = await steps.send(draft);
+				const sorted = await ports.send(draft);
 				return 'refund' in sorted
 					? { ...sorted, refund: { ...sorted.refund, refundId: null } }
 					: sorted;

@@ -1,5 +1,12 @@
-import { LOOK_PAUSES } from '../../../../refunds/create/lookAgain';
-import { create, createWorld, makeElsewhere, newShared, orderFor, whatToDoAt } from './world';
+import {
+	LOOK_PAUSES,
+	create,
+	createWorld,
+	makeElsewhere,
+	newShared,
+	orderFor,
+	whatToDoAt,
+} from './world';
 
 describe('run again', () => {
 	test('in the same process: the earlier refund is returned', async () => {
@@ -60,7 +67,7 @@ describe('run again', () => {
 		] as const) {
 			const world = createWorld({ shows });
 			world.evidence = 'Evidence.';
-			world.claiming = (keys) => keys.map(() => 'held');
+			world.claiming = (keys) => keys.map(() => ({ kind: 'held' }));
 			const [record] = await create(world, orderFor(1250n));
 			expect(record).toMatchObject({
 				status: 'unknown',
@@ -80,7 +87,7 @@ describe('run again', () => {
 
 	test('while another run is sending: what it makes is returned', async () => {
 		const world = createWorld();
-		world.claiming = (keys) => keys.map(() => 'held');
+		world.claiming = (keys) => keys.map(() => ({ kind: 'held' }));
 		world.looking = (looks) => {
 			if (looks === 3) makeElsewhere(world, 1250n, 'T-1');
 		};
@@ -96,7 +103,7 @@ describe('run again', () => {
 
 	test('while another run is sending another amount: a conflict, not a duplicate', async () => {
 		const world = createWorld();
-		world.claiming = (keys) => keys.map(() => 'held');
+		world.claiming = (keys) => keys.map(() => ({ kind: 'held' }));
 		world.looking = (looks) => {
 			if (looks === 2) makeElsewhere(world, 1300n, 'T-1');
 		};
@@ -111,7 +118,7 @@ describe('run again', () => {
 
 	test('everything that is left: whatever amount the other run made is it', async () => {
 		const world = createWorld();
-		world.claiming = (keys) => keys.map(() => 'held');
+		world.claiming = (keys) => keys.map(() => ({ kind: 'held' }));
 		world.looking = (looks) => {
 			if (looks === 2) makeElsewhere(world, 10_000n, 'T-1');
 		};
@@ -156,15 +163,6 @@ describe('where the look-up may hide refunds, a refusal is said only with the cl
 		});
 		// What evidence there is goes by the amount.
 		expect(doubtful?.failureMessage).not.toContain('Evidence.');
-	});
-
-	test('never sends again, whatever was chosen', async () => {
-		const world = createWorld({ paid: 100n });
-		world.complete = false;
-		world.claiming = (keys) => keys.map(() => 'held');
-		const [record] = await create(world, orderFor(200n, { options: { onNoTrace: 'send' } }));
-		expect(record).toMatchObject({ status: 'unknown', failureCode: 'claimed_without_trace' });
-		expect(world.drafts).toEqual([]);
 	});
 
 	test('a payment that cannot be refunded is said as ever', async () => {

@@ -1,4 +1,4 @@
-/** A payment at a provider, as `Steps`: it keeps what really moved, so that outcomes can be checked. */
+/** A payment at a provider, as `RefundPorts`: it keeps what really moved, so that outcomes can be checked. */
 import { toDecimal } from '../../../../refunds/money';
 import { ProviderError, type Account, type Failure } from '../../../../refunds/exchange';
 import type {
@@ -10,7 +10,13 @@ import type {
 } from '../../../../refunds/provider';
 import { refundRecord, type PaymentRecord, type RefundRecord } from '../../../../refunds/refund';
 import { createRefunds } from '../../../../refunds/create/createRefunds';
-import type { Claim, ClaimRequest, Context, Policy } from '../../../../refunds/create/ports';
+import type {
+	Claim,
+	ClaimChanges,
+	ClaimRequest,
+	RefundPolicy,
+	RefundRun,
+} from '../../../../refunds/create/ports';
 import { rapyd } from '../../../../providers/rapyd';
 import { redstone } from '../../../../providers/mobileMoney';
 
@@ -29,7 +35,7 @@ export interface WorldOptions {
 	fate?: (draft: RefundDraft, sends: number) => Fate;
 	/** Runs in every step; here a scheduler decides who goes on. */
 	turn?: () => Promise<void>;
-	policy?: Partial<Policy>;
+	policy?: Partial<RefundPolicy>;
 	/** Shared by worlds that stand for processes with one database and one provider. */
 	shared?: Shared;
 }
@@ -43,7 +49,7 @@ export interface Shared {
 }
 
 export interface World {
-	context: Context;
+	run: RefundRun;
 	provider: RefundProvider;
 	shared: Shared;
 	/** Steps in the order in which they were taken, e.g. `claim 1`, `send T-1`. */
@@ -63,10 +69,13 @@ export interface World {
 	looking: (looks: number) => void;
 }
 
+export const LOOK_PAUSES = [250, 1000, 3000];
+
 export const account: Account = {
 	mode: 'test',
 	origin: 'https://provider.example',
-	fingerprint: 'provider.example',
+	identity: 'provider.example',
+	earlierIdentities: [],
 };
 
 export const failure: Failure = { code: 'no', message: 'It said no.', advice: 'Do this.' };
@@ -102,27 +111,19 @@ export function createWorld(options: WorldOptions = {}): World {
 		isCanceled: () => false,
 		claiming: () => undefined,
 		looking: () => undefined,
-		context: {
+		run: {
 			provider,
 			account,
-			policy: { concurrency: 5, sendTimeout: 30_000, ...options.policy },
-			steps: {
+			policy: { concurrency: 5, lookPauses: LOOK_PAUSES, ...options.policy },
+			ports: {
 				lookUp: async (order) => await lookUp(order),
-				claim: async (requests) => {
+				claim: async (requests, before) => {
+					await settle(before);
 					await turn();
 					world.log.push(`claim ${requests.length}`);
-					return world.claiming(requests.map(({ key }) => key)) ?? requests.map(claim);
+					return world.claiming(requests.map(({ keys: [key] }) => key)) ?? requests.map(claim);
 				},
-				confirm: async (requests) => {
-					await turn();
-					world.log.push(`confirm ${requests.length}`);
-					for (const { key, amount } of requests) shared.claims.set(key, amount);
-				},
-				release: async (requests) => {
-					await turn();
-					world.log.push(`release ${requests.length}`);
-					for (const { key } of requests) shared.claims.delete(key);
-				},
+				settle,
 				send: async (draft) => {
 					await turn();
 					world.log.push(`send ${draft.reference}`);
@@ -159,15 +160,25 @@ export function createWorld(options: WorldOptions = {}): World {
 			obstacle: world.obstacle,
 			refunds: shows === 'none' ? [] : shown,
 			complete: world.complete,
+			accountId: null,
 		};
 		await turn();
 		return answer;
 	}
 
-	function claim({ key, amount }: ClaimRequest): Claim {
+	async function settle({ release, confirm }: ClaimChanges): Promise<void> {
+		await turn();
+		if (confirm.length > 0) world.log.push(`confirm ${confirm.length}`);
+		for (const { keys, amount } of confirm) shared.claims.set(keys[0], amount);
+		if (release.length > 0) world.log.push(`release ${release.length}`);
+		for (const { keys } of release) shared.claims.delete(keys[0]);
+	}
+
+	function claim({ keys: [key], amount }: ClaimRequest): Claim {
 		const before = shared.claims.get(key);
 		if (before === undefined) shared.claims.set(key, 'held');
-		return before === undefined ? 'won' : before === amount ? 'accepted' : 'held';
+		if (before === undefined) return { kind: 'won' };
+		return before === amount ? { kind: 'accepted', amount } : { kind: 'held' };
 	}
 
 	function send(draft: RefundDraft): Sorted {
@@ -249,7 +260,7 @@ export const unreadable = (notFound = false): ProviderError =>
 
 /** Makes orders at one world. */
 export async function create(world: World, ...orders: RefundOrder[]): Promise<RefundRecord[]> {
-	return await createRefunds(orders, world.context);
+	return await createRefunds(orders, world.run);
 }
 
 /** Another process makes a refund of this payment. */

@@ -2,23 +2,22 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { RefundOrder, RefundProvider } from '../../../../refunds/provider';
 import type { RefundRecord } from '../../../../refunds/refund';
-import type { Steps } from '../../../../refunds/create/ports';
-import { claimRefunds, confirmRefunds, releaseRefunds } from '../../../claim';
+import type { RefundPorts } from '../../../../refunds/create/ports';
+import { claimRefunds, settleClaims } from '../../../claim';
 import { keep, recall } from '../../../memory';
 import { cancelSignal, type Connection } from '../../../transport';
 
 /** n8n behind `createRefunds`: HTTP through the credential, claims in n8n's database. */
-export function stepsFor(
+export function n8nPorts(
 	this: IExecuteFunctions,
 	provider: RefundProvider,
 	{ send, account }: Connection,
-): Steps {
+): RefundPorts {
 	const signal = cancelSignal.call(this);
 	return {
 		lookUp: async (order) => await provider.lookUp(send, account, order),
-		claim: async (requests) => await claimRefunds.call(this, requests),
-		confirm: async (requests) => await confirmRefunds.call(this, requests),
-		release: async (requests) => await releaseRefunds.call(this, requests),
+		claim: async (requests, before) => await claimRefunds.call(this, requests, before),
+		settle: async (changes) => await settleClaims.call(this, changes),
 		send: async (draft) => provider.sortAnswer(await send(provider.createRequest(draft)), draft),
 		evidence: async (draft) => (await provider.evidence?.(send, account, draft)) ?? null,
 		remembered: async (order) => await refreshed(provider, { send, account }, order),
