@@ -3,34 +3,9 @@ const path = require('node:path');
 
 const esbuild = require('esbuild');
 const { dest, parallel, src } = require('gulp');
+const tsx = require('tsx/cjs/api');
 
 const { n8n } = require('./package.json');
-
-/** Which record an operation returns: the files of nodes/schemas, by resource and operation. */
-const refundSchemas = {
-	'refund/create': 'refund',
-	'refund/get': 'refund',
-	'refund/getAll': 'refund',
-	'refund/reconcile': 'reconcileRow',
-	'payment/get': 'payment',
-	'payment/getAll': 'payment',
-};
-const walletSchemas = {
-	'wallet/getBalance': 'balance',
-	'wallet/getHistory': 'walletEntry',
-};
-const schemasByNode = {
-	PayMongo: refundSchemas,
-	Rapyd: {
-		...refundSchemas,
-		'refund/createForGroup': 'refund',
-		'refund/update': 'refund',
-		'refund/complete': 'refund',
-		'refund/cancel': 'refund',
-	},
-	Redstone: { ...refundSchemas, ...walletSchemas },
-	Vesicash: { ...refundSchemas, ...walletSchemas },
-};
 
 /**
  * Copies what tsc leaves behind: icons and codex files. n8n looks for each beside the compiled
@@ -45,13 +20,15 @@ function copyAssets() {
 
 /**
  * Puts a schema where n8n looks for an operation's output: beside the node, by version, resource
- * and operation. All providers return the same records, so each is kept once in nodes/schemas.
+ * and operation. All providers return the same records, so each is kept once in nodes/schemas; the
+ * operations say which is theirs.
  */
 async function copySchemas() {
-	for (const [node, schemas] of Object.entries(schemasByNode)) {
-		for (const [operation, schema] of Object.entries(schemas)) {
-			const target = `dist/nodes/${node}/__schema__/v1.0.0/${operation}.json`;
-			await cp(`nodes/schemas/${schema}.json`, target);
+	const { providerNodes } = tsx.require('./nodes/providers.ts', __filename);
+	for (const { provider, operations } of Object.values(providerNodes)) {
+		for (const { resource, value, schema } of operations) {
+			const folder = `dist/nodes/${provider.title}/__schema__/v1.0.0/${resource}`;
+			await cp(`nodes/schemas/${schema}.json`, `${folder}/${value}.json`);
 		}
 	}
 }

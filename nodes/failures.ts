@@ -11,26 +11,28 @@ export function badInput(node: INode, message: string, itemIndex: number): NodeO
 }
 
 /**
- * A provider's no as n8n's own error: what happened, to which item, and what to do next. Built
- * anew each time, because n8n keeps the old message when it is given one of its own errors.
+ * What went wrong as n8n's own error: what happened, to which item where items were worked on, and
+ * what to do next. Built anew each time, because n8n keeps the old message when it is given one of
+ * its own errors.
  */
-export function asNodeError(node: INode, error: unknown, itemIndex: number): Error {
+export function asNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof ProviderError) {
 		const { code, message, advice } = error.failure;
 		return new NodeApiError(
 			node,
 			{ code, message },
 			{
-				message: `${message} [item ${itemIndex}]`,
+				message: itemIndex === undefined ? message : `${message} [item ${itemIndex}]`,
 				description: advice,
-				itemIndex,
+				...place,
 				...(error.httpStatus === null ? {} : { httpCode: String(error.httpStatus) }),
 			},
 		);
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(node, message, { itemIndex });
+	return new NodeOperationError(node, message, place);
 }
 
 /** The item n8n passes on for an operation that failed under Continue On Fail. */

@@ -3,19 +3,19 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ProviderNode } from './providerNode';
 
-type FieldsNode = Pick<ProviderNode, 'payment' | 'provider'>;
+type FieldsNode = Pick<ProviderNode, 'payment' | 'examples'>;
 
 /** Shows properties for one operation only, beside what they show for already. */
 export function showFor(
 	resource: string,
-	operations: string[],
+	operation: string,
 	properties: INodeProperties[],
 ): INodeProperties[] {
 	return properties.map((property) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { resource: [resource], operation: operations, ...property.displayOptions?.show },
+			show: { resource: [resource], operation: [operation], ...property.displayOptions?.show },
 		},
 	}));
 }
@@ -27,36 +27,8 @@ export function sortByName<T extends { displayName?: string; name: string }>(ent
 	);
 }
 
-/** Resource and operation, the first two choices of every node. */
-export function resourceField(resources: Array<{ name: string; value: string }>): INodeProperties {
-	return {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: resources,
-		default: 'refund',
-	};
-}
-
-export function operationField(
-	resource: string,
-	operations: Array<{ name: string; value: string; action: string; description: string }>,
-	byDefault: string,
-): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: sortByName(operations),
-		default: byDefault,
-	};
-}
-
 /** The payment: from a list or by ID, or a reference that is typed. */
-export function paymentField({ payment, provider }: FieldsNode, required = true): INodeProperties {
+export function paymentField({ payment, examples }: FieldsNode, required = true): INodeProperties {
 	if (payment === 'paymentReference') {
 		return {
 			displayName: 'Payment Reference',
@@ -64,7 +36,7 @@ export function paymentField({ payment, provider }: FieldsNode, required = true)
 			type: 'string',
 			...(required ? { required: true } : {}),
 			default: '',
-			placeholder: 'e.g. PY_5f8c954e9428',
+			placeholder: `e.g. ${examples.payment}`,
 			description: 'The reference of the original payment',
 		};
 	}
@@ -72,21 +44,21 @@ export function paymentField({ payment, provider }: FieldsNode, required = true)
 		displayName: 'Payment',
 		name: 'paymentId',
 		search: 'searchPayments',
-		placeholder: provider.name === 'rapyd' ? 'e.g. payment_0a1b2c3d' : 'e.g. pay_qOShdAuD3p8tKa6A',
+		placeholder: `e.g. ${examples.payment}`,
 		description: 'The payment the money goes back for',
 		required,
 	});
 }
 
 /** The refund: from a list or by ID; where no list exists, its ID typed. */
-export function refundField({ payment, provider }: FieldsNode): INodeProperties {
+export function refundField({ payment, examples }: FieldsNode): INodeProperties {
 	if (payment === 'paymentReference') {
 		return {
 			displayName: 'Refund ID',
 			name: 'refundId',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. PY_8966aa01bc',
+			placeholder: `e.g. ${examples.refund}`,
 			description:
 				'The refund’s own reference, as Create gave it. May be empty if Payment Reference is set.',
 		};
@@ -95,7 +67,7 @@ export function refundField({ payment, provider }: FieldsNode): INodeProperties 
 		displayName: 'Refund',
 		name: 'refundId',
 		search: 'searchRefunds',
-		placeholder: provider.name === 'rapyd' ? 'e.g. refund_0a1b2c3d' : 'e.g. ref_vPSqdAPD2pmtKj6A',
+		placeholder: `e.g. ${examples.refund}`,
 		description: 'The refund to work on',
 		required: true,
 	});

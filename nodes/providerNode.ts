@@ -1,113 +1,58 @@
-/** What makes a provider a node, and how a node runs its operations. */
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+/** What makes a provider a node, and what makes an operation one. */
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { isObject, type JsonObject } from '../refunds/json';
-import type { RefundOrder, RefundProvider } from '../refunds/provider';
-import { asNodeError, failedItem } from './failures';
-import { connect, type Connection } from './transport';
+import type { RefundProvider } from '../refunds/provider';
 
-export type Operation = (
-	this: IExecuteFunctions,
-	node: ProviderNode,
-) => Promise<INodeExecutionData[][]>;
-
+/** What differs between the providers' nodes. */
 export interface ProviderNode {
 	provider: RefundProvider;
+	/** The name of its credential type. */
 	credential: string;
 	/** How the payment is given: chosen from a list or typed, or a reference that is typed. */
 	payment: 'paymentId' | 'paymentReference';
+	/** What its ids look like: the placeholders of the fields for them. */
+	examples: { payment: string; refund: string };
+	/**
+	 * Hours after which a refund should have ended. Our choice, a setting: no provider promises a
+	 * time (docs/providers.md).
+	 */
+	settlingHours: number;
 	/** The provider's own fields of `refund: create`, by name: `currency`, `reason`. */
 	createFields: INodeProperties[];
 	/** The provider's own entries of the `options` collection. */
 	createOptions: INodeProperties[];
-	/** By `resource:operation`. */
-	operations: Record<string, Operation>;
+	operations: readonly OperationDefinition[];
+	trigger: TriggerSetup;
 }
 
-/** Runs the operation a node is set to. */
-export async function runOperation(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	const resource = this.getNodeParameter('resource', 0) as string;
-	const operation = this.getNodeParameter('operation', 0) as string;
-	const run = node.operations[`${resource}:${operation}`];
-	if (!run) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`${node.provider.title} has no operation "${operation}" for "${resource}"`,
-			{ description: 'Choose the operation again from the list.' },
-		);
-	}
-	return await run.call(this, node);
+/** What the Refund Trigger has to know of a provider. */
+export interface TriggerSetup {
+	/** Credential fields that events may be signed with, by the name they have in the log. */
+	secretFields: Readonly<Record<string, string>>;
+	/** The credential field that goes into the signed text, where one does. */
+	accessKeyField: string | null;
+	/** What a person has to set up at the provider, as HTML for the node's parameters. */
+	notice: string;
+	/** How old a signed event may be where nothing is set, for the option's description. */
+	replayNote: string;
+	/** Options beside those of every provider. */
+	options: readonly INodeProperties[];
 }
 
-/**
- * Runs a read, or another operation whose repetition moves no money, item by item. Failures are
- * the item's own under Continue On Fail, else they end the run with n8n's error.
- */
-export async function forEachItem(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-	run: (connection: Connection, itemIndex: number) => Promise<IDataObject[]>,
-): Promise<INodeExecutionData[][]> {
-	const output: INodeExecutionData[] = [];
-	let connection: Connection | undefined;
-	for (let item = 0; item < this.getInputData().length; item += 1) {
-		try {
-			connection ??= await connect.call(this, node.credential, node.provider);
-			const found = await run(connection, item);
-			output.push(...found.map((json) => ({ json, pairedItem: { item } })));
-		} catch (error) {
-			const failure = asNodeError(this.getNode(), error, item);
-			if (!this.continueOnFail()) throw failure;
-			output.push(failedItem.call(this, failure, item));
-		}
-	}
-	return [output];
-}
-
-/** Whether an AI agent runs this node as a tool: n8n's agents differ in how they say so. */
-export function isToolRun(this: IExecuteFunctions): boolean {
-	return this.isToolExecution?.() === true || this.getNode().type.endsWith('Tool');
-}
-
-/** The payment an item is about, as the node's parameter gives it. */
-export function paymentOf(this: IExecuteFunctions, node: ProviderNode, item: number): string {
-	return textOf(this.getNodeParameter(node.payment, item, '', { extractValue: true }));
-}
-
-/** A parameter's value as trimmed text; numbers as they are written. */
-export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-/** A collection parameter with resource locators replaced by what was chosen in them. */
-export function collectionOf(value: unknown): JsonObject {
-	if (!isObject(value)) return {};
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [
-			name,
-			isObject(entry) && '__rl' in entry ? (entry.value ?? '') : entry,
-		]),
-	);
-}
-
-/** What a look-up needs of an order when only its payment matters. */
-export function orderFor(paymentId: string, options: JsonObject = {}): RefundOrder {
-	return {
-		paymentId,
-		refundAmount: 'remaining',
-		amount: null,
-		currency: null,
-		reason: null,
-		reference: null,
-		options,
-	};
+/** One choice under Operation: what people read, what they fill in, and what is done. */
+export interface OperationDefinition {
+	resource: 'refund' | 'payment' | 'wallet';
+	/** Fixed: saved workflows hold it. */
+	value: string;
+	name: string;
+	/** The whole deed, as n8n's list of actions shows it. */
+	action: string;
+	description: string;
+	/** The file of nodes/schemas that describes its items. */
+	schema: 'balance' | 'payment' | 'reconcileRow' | 'refund' | 'walletEntry';
+	/** What its two outputs are called; where absent it has the usual one. */
+	outputs?: readonly [string, string];
+	/** Its parameters, without what shows them for this operation only. */
+	fields(node: ProviderNode): INodeProperties[];
+	run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeExecutionData[][]>;
 }

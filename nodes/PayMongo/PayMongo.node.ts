@@ -5,11 +5,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { oneMain, outputsByOperation } from '../connections';
 import { propertiesFor } from '../operations/description';
-import { runOperation } from '../providerNode';
+import { runOperation } from '../operations/run';
+import { oneMain, outputsOf } from '../outputs';
 import { searchesFor } from '../search';
-import { payMongo } from './payMongo';
+import { payMongoNode } from './payMongo';
 
 export class PayMongo implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,15 +22,15 @@ export class PayMongo implements INodeType {
 		description: 'Refund PayMongo payments, never twice, and check how refunds ended',
 		defaults: { name: 'PayMongo' },
 		inputs: oneMain,
-		outputs: outputsByOperation,
+		outputs: outputsOf(payMongoNode.operations),
 		usableAsTool: true,
 		credentials: [{ name: 'payMongoApi', required: true }],
-		properties: propertiesFor(payMongo),
+		properties: propertiesFor(payMongoNode),
 	};
 
-	methods = { listSearch: searchesFor(payMongo) };
+	methods = { listSearch: searchesFor(payMongoNode) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, payMongo);
+		return await runOperation.call(this, payMongoNode);
 	}
 }

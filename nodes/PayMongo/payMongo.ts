@@ -1,13 +1,16 @@
 /** What is PayMongo's own on its node. */
 import { paymongo } from '../../providers/paymongo';
-import { commonOperations } from '../operations/description';
-import type { ProviderNode } from '../providerNode';
 import { metadataOption } from '../fields';
+import { commonOperations } from '../operations';
+import type { ProviderNode } from '../providerNode';
+import { publicUrlOption, webhookSecrets } from '../triggerSetup';
 
-export const payMongo: ProviderNode = {
+export const payMongoNode: ProviderNode = {
 	provider: paymongo,
 	credential: 'payMongoApi',
 	payment: 'paymentId',
+	examples: { payment: 'pay_qOShdAuD3p8tKa6A', refund: 'ref_vPSqdAPD2pmtKj6A' },
+	settlingHours: 24,
 	createFields: [
 		{
 			displayName: 'Reason',
@@ -43,4 +46,14 @@ export const payMongo: ProviderNode = {
 		},
 	],
 	operations: commonOperations,
+	trigger: {
+		secretFields: webhookSecrets,
+		accessKeyField: null,
+		notice:
+			'Nothing to paste: publishing this workflow registers its webhook at PayMongo, and unpublishing it disables it. ' +
+			'PayMongo must reach n8n over public HTTPS. ' +
+			'Test keys get test events only, live keys live ones.',
+		replayNote: '180 minutes for PayMongo, which repeats deliveries for about 137',
+		options: [publicUrlOption],
+	},
 };

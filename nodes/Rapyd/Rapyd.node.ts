@@ -5,12 +5,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { oneMain, outputsByOperation } from '../connections';
 import { propertiesFor } from '../operations/description';
-import { runOperation } from '../providerNode';
+import { runOperation } from '../operations/run';
+import { oneMain, outputsOf } from '../outputs';
 import { searchesFor } from '../search';
-import { ownChoices, ownFields } from './ownOperations';
-import { rapyd } from './rapyd';
+import { rapydNode } from './rapyd';
 
 export class Rapyd implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,15 +22,15 @@ export class Rapyd implements INodeType {
 		description: 'Refund Rapyd payments, never twice, and check how refunds ended',
 		defaults: { name: 'Rapyd' },
 		inputs: oneMain,
-		outputs: outputsByOperation,
+		outputs: outputsOf(rapydNode.operations),
 		usableAsTool: true,
 		credentials: [{ name: 'rapydApi', required: true }],
-		properties: propertiesFor(rapyd, { operations: ownChoices, fields: ownFields(rapyd) }),
+		properties: propertiesFor(rapydNode),
 	};
 
-	methods = { listSearch: searchesFor(rapyd) };
+	methods = { listSearch: searchesFor(rapydNode) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, rapyd);
+		return await runOperation.call(this, rapydNode);
 	}
 }

@@ -1,11 +1,15 @@
 /** What is Rapyd's own on its node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { rapyd as provider } from '../../providers/rapyd';
+import { rapyd } from '../../providers/rapyd';
 import { metadataOption } from '../fields';
-import { commonOperations } from '../operations/description';
+import { commonOperations } from '../operations';
 import type { ProviderNode } from '../providerNode';
-import { ownOperations } from './ownOperations';
+import { pasteUrlNotice, publicUrlOption } from '../triggerSetup';
+import { refundCancel } from './operations/cancel';
+import { refundComplete } from './operations/complete';
+import { refundCreateForGroup } from './operations/createForGroup';
+import { refundUpdate } from './operations/update';
 
 /** A split by amount or by percent is chosen once for all wallets: Rapyd takes no mixture. */
 const ewallets: INodeProperties = {
@@ -67,10 +71,12 @@ const ewallets: INodeProperties = {
 	],
 };
 
-export const rapyd: ProviderNode = {
-	provider,
+export const rapydNode: ProviderNode = {
+	provider: rapyd,
 	credential: 'rapydApi',
 	payment: 'paymentId',
+	examples: { payment: 'payment_0a1b2c3d', refund: 'refund_0a1b2c3d' },
+	settlingHours: 72,
 	createFields: [
 		{
 			displayName: 'Currency',
@@ -102,5 +108,23 @@ export const rapyd: ProviderNode = {
 		},
 		metadataOption,
 	],
-	operations: { ...commonOperations, ...ownOperations },
+	operations: [
+		...commonOperations,
+		refundCreateForGroup,
+		refundUpdate,
+		refundCancel,
+		refundComplete,
+	],
+	trigger: {
+		secretFields: { secretKey: 'Secret Key' },
+		accessKeyField: 'accessKey',
+		notice: pasteUrlNotice(
+			'Rapyd',
+			'In Rapyd’s Client Portal under Developers › Webhooks › Management, paste it and tick Refund Completed, Refund Rejected, Refund Failed and Refund Updated.',
+			'Rapyd has one URL for the whole account. Events that are not about refunds are answered and dropped.',
+			'If Rapyd reaches n8n under another address, add the option Public URL, because Rapyd signs the URL too.',
+		),
+		replayNote: '24 hours for Rapyd',
+		options: [publicUrlOption],
+	},
 };

@@ -5,10 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { oneMain, outputsByOperation } from '../connections';
 import { propertiesFor } from '../operations/description';
-import { runOperation } from '../providerNode';
-import { redstone } from './redstone';
+import { runOperation } from '../operations/run';
+import { oneMain, outputsOf } from '../outputs';
+import { redstoneNode } from './redstone';
 
 export class Redstone implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,13 +21,13 @@ export class Redstone implements INodeType {
 		description: 'Refund Redstone payments, never twice, and check how refunds ended',
 		defaults: { name: 'Redstone' },
 		inputs: oneMain,
-		outputs: outputsByOperation,
+		outputs: outputsOf(redstoneNode.operations),
 		usableAsTool: true,
 		credentials: [{ name: 'redstoneApi', required: true }],
-		properties: propertiesFor(redstone),
+		properties: propertiesFor(redstoneNode),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, redstone);
+		return await runOperation.call(this, redstoneNode);
 	}
 }

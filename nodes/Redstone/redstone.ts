@@ -1,14 +1,16 @@
 /** What is Redstone's own on its node: the fields of its documented example, all optional. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { redstone as provider } from '../../providers/mobileMoney';
+import { redstone } from '../../providers/mobileMoney';
 import {
+	mobileMoneyExamples,
 	mobileMoneyNumber,
 	mobileMoneyOperations,
+	mobileMoneyTrigger,
 	reasonField,
 	transferTo,
 	webhookUrl,
-} from '../mobileMoneyFields';
+} from '../mobileMoney';
 import type { ProviderNode } from '../providerNode';
 
 const text = (displayName: string, name: string, description: string, placeholder = '') =>
@@ -21,10 +23,12 @@ const text = (displayName: string, name: string, description: string, placeholde
 		...(placeholder === '' ? {} : { placeholder }),
 	}) satisfies INodeProperties;
 
-export const redstone: ProviderNode = {
-	provider,
+export const redstoneNode: ProviderNode = {
+	provider: redstone,
 	credential: 'redstoneApi',
 	payment: 'paymentReference',
+	examples: mobileMoneyExamples,
+	settlingHours: 24,
 	createFields: [reasonField],
 	createOptions: [
 		text(
@@ -41,4 +45,5 @@ export const redstone: ProviderNode = {
 		webhookUrl,
 	],
 	operations: mobileMoneyOperations,
+	trigger: mobileMoneyTrigger('Redstone'),
 };

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { oneMain } from '../connections';
+import { oneMain } from '../outputs';
 
 interface OneClaim {
 	key: string;

@@ -6,14 +6,16 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { oneMain } from '../connections';
+import { oneMain } from '../outputs';
+import { providerNodes } from '../providers';
 import { checkExists, create, remove } from './lifecycle';
 import { properties } from './properties';
 import { receive } from './receive';
-import { sources } from './sources';
+
+const nodes = Object.values(providerNodes);
 
 const namesExcept = (name: string) =>
-	sources.map(({ provider }) => provider.name).filter((other) => other !== name);
+	nodes.map(({ provider }) => provider.name).filter((other) => other !== name);
 
 /** Starts a workflow when a provider reports on a refund. */
 export class RefundTrigger implements INodeType {
@@ -29,7 +31,7 @@ export class RefundTrigger implements INodeType {
 		inputs: [],
 		outputs: oneMain,
 		usableAsTool: undefined,
-		credentials: sources.map(({ provider, credential }) => ({
+		credentials: nodes.map(({ provider, credential }) => ({
 			name: credential,
 			required: true,
 			// Hidden for the others instead of shown for one: the editor takes a parameter that credentials

@@ -4,7 +4,7 @@ import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { RefundRecord } from '../../refunds/refund';
 import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import { connect } from '../transport';
-import { optionsOf, sourceOf } from './settings';
+import { optionsOf, providerNodeOf } from './parameters';
 
 export interface ConfirmedEvent extends RefundEvent {
 	/** Whether the refund is as the API gave it, not as the event told it. */
@@ -26,7 +26,7 @@ export async function confirm(
 	if (!optionsOf.call(this).confirmWithProvider || refundId === null) {
 		return { ...event, confirmed: false };
 	}
-	const { provider, credential } = sourceOf.call(this);
+	const { provider, credential } = providerNodeOf.call(this);
 	try {
 		const connection = await connect.call(this, credential, provider, TIMEOUT);
 		const ids = { refundId, paymentId };

@@ -3,7 +3,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
-import { optionsOf, secretsIn, sourceOf } from './settings';
+import { optionsOf, providerNodeOf } from './parameters';
+import { secretsIn } from './secrets';
 import { keptRegistration } from './staticData';
 
 /** The delivery as it arrived. */
@@ -35,20 +36,20 @@ function urlsOf(this: IWebhookFunctions): string[] {
 }
 
 export async function readVerification(this: IWebhookFunctions): Promise<VerificationSettings> {
-	const source = sourceOf.call(this);
+	const { provider, credential, trigger } = providerNodeOf.call(this);
 	const { replayWindow, signatureScheme } = optionsOf.call(this);
-	const credentials = (await this.getCredentials(source.credential)) as JsonObject;
+	const credentials = (await this.getCredentials(credential)) as JsonObject;
 	const registered = keptRegistration.call(this)?.secret ?? '';
 	const kept = [{ name: 'Registered Secret', value: registered }];
-	const { accessKeyField } = source;
+	const { accessKeyField } = trigger;
 	return {
 		secrets: [
-			...(source.provider.webhook.registry && registered !== '' ? kept : []),
-			...secretsIn(source, credentials),
+			...(provider.webhook.registry && registered !== '' ? kept : []),
+			...secretsIn(trigger, credentials),
 		],
 		accessKey:
 			accessKeyField === null ? null : (asText(credentials[accessKeyField])?.trim() ?? null),
-		account: source.provider.account(credentials),
+		account: provider.account(credentials),
 		replayWindow,
 		signatureScheme,
 	};

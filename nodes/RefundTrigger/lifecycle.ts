@@ -1,10 +1,11 @@
 /** What n8n calls when a workflow is published or unpublished, or a test starts or ends. */
-import { NodeApiError, NodeOperationError, type IHookFunctions, type INode } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { ProviderError } from '../../refunds/exchange';
+import { asNodeError } from '../failures';
 import { connect } from '../transport';
 import { adopt, register, retire, type Registrar, type Registration } from './registration';
-import { optionsOf, secretsIn, sourceOf } from './settings';
+import { optionsOf, providerNodeOf } from './parameters';
+import { secretsIn } from './secrets';
 import { keepRegistration, keptRegistration } from './staticData';
 
 /**
@@ -12,7 +13,7 @@ import { keepRegistration, keptRegistration } from './staticData';
  * by hand nobody can tell; then the only thing that can be checked is checked.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	if (sourceOf.call(this).provider.webhook.registry === undefined) {
+	if (providerNodeOf.call(this).provider.webhook.registry === undefined) {
 		await requireSecret.call(this);
 		return true;
 	}
@@ -40,15 +41,13 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 
 /** An active trigger that refuses every event for want of a secret would look as if it worked. */
 async function requireSecret(this: IHookFunctions): Promise<void> {
-	const source = sourceOf.call(this);
-	const secrets = secretsIn(source, await this.getCredentials(source.credential));
+	const { provider, credential, trigger } = providerNodeOf.call(this);
+	const secrets = secretsIn(trigger, await this.getCredentials(credential));
 	if (secrets.length > 0) return;
-	const [field] = Object.values(source.secretFields);
-	throw new NodeOperationError(
-		this.getNode(),
-		`The ${source.provider.title} credential has no ${field}`,
-		{ description: `Events are checked with it. Enter the ${field} in the credential.` },
-	);
+	const [field] = Object.values(trigger.secretFields);
+	throw new NodeOperationError(this.getNode(), `The ${provider.title} credential has no ${field}`, {
+		description: `Events are checked with it. Enter the ${field} in the credential.`,
+	});
 }
 
 /** Runs a part of the registration; where the URL is pasted by hand there is nothing to do. */
@@ -56,7 +55,7 @@ async function withRegistrar(
 	this: IHookFunctions,
 	run: (registrar: Registrar) => Promise<boolean>,
 ): Promise<boolean> {
-	const { provider, credential, ...source } = sourceOf.call(this);
+	const { provider, credential, trigger } = providerNodeOf.call(this);
 	const { registry } = provider.webhook;
 	if (registry === undefined) return true;
 	const credentials = await this.getCredentials(credential);
@@ -70,20 +69,11 @@ async function withRegistrar(
 			workflowId: this.getWorkflow().id ?? '',
 			url: urlOf.call(this),
 			kept: kept?.workflowId === this.getWorkflow().id ? kept : null,
-			hasFallback: secretsIn(source, credentials).length > 0,
+			hasFallback: secretsIn(trigger, credentials).length > 0,
 		});
 	} catch (error) {
-		throw asTriggerError(this.getNode(), error);
+		throw asNodeError(this.getNode(), error);
 	}
-}
-
-/** What went wrong in n8n's own form, with what to do next. */
-function asTriggerError(node: INode, error: unknown): Error {
-	if (error instanceof ProviderError) {
-		const { code, message, advice } = error.failure;
-		return new NodeApiError(node, { code, message }, { message, description: advice });
-	}
-	return error instanceof Error ? error : new NodeOperationError(node, String(error));
 }
 
 /** Where the provider is to send events. A test has n8n's own URL, which no proxy rule knows. */

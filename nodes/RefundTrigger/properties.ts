@@ -1,16 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { SIGNATURE_SCHEMES } from '../../providers/mobileMoney/webhookSignature';
-import { simplifyField } from '../fields';
-import { sources } from './sources';
+import { simplifyField, sortByName } from '../fields';
+import { providerNodes } from '../providers';
 
-const notices = sources.map(({ provider, setup }): INodeProperties => ({
-	displayName: setup,
+const nodes = Object.values(providerNodes);
+const [firstProvider = ''] = Object.keys(providerNodes);
+
+const notices = nodes.map(({ provider, trigger }): INodeProperties => ({
+	displayName: trigger.notice,
 	name: `${provider.name}Setup`,
 	type: 'notice',
 	displayOptions: { show: { provider: [provider.name] } },
 	default: '',
 }));
+
+/** Each provider's own options, shown for the providers that have them. */
+const ownOptions = [...new Set(nodes.flatMap(({ trigger }) => trigger.options))].map((option) => {
+	const having = nodes.filter(({ trigger }) => trigger.options.includes(option));
+	const names = having.map(({ provider }) => provider.name);
+	return { ...option, displayOptions: { show: { '/provider': names } } };
+});
 
 /** What people set. The names are fixed: saved workflows hold them. */
 export const properties: INodeProperties[] = [
@@ -19,8 +28,8 @@ export const properties: INodeProperties[] = [
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
-		options: sources.map(({ provider }) => ({ name: provider.title, value: provider.name })),
-		default: 'paymongo',
+		options: nodes.map(({ provider }) => ({ name: provider.title, value: provider.name })),
+		default: firstProvider,
 		description: 'Who reports on the refunds',
 	},
 	...notices,
@@ -61,7 +70,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
+		options: sortByName([
 			{
 				displayName: 'Confirm With Provider',
 				name: 'confirmWithProvider',
@@ -71,34 +80,16 @@ export const properties: INodeProperties[] = [
 					'Whether to read the refund again through the API and pass that on instead. Where it cannot be read, the event is passed on with <code>confirmed</code> false.',
 			},
 			{
-				displayName: 'Public URL',
-				name: 'publicUrl',
-				type: 'string',
-				displayOptions: { show: { '/provider': ['paymongo', 'rapyd'] } },
-				default: '',
-				placeholder: 'e.g. https://n8n.example.com/…',
-				description:
-					'The whole URL by which the provider reaches this trigger, if it is not the Production URL above, e.g. behind a reverse proxy',
-			},
-			{
 				displayName: 'Replay Window (Minutes)',
 				name: 'replayWindow',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 180,
-				description:
-					'How old a signed event may be. Without this option, 180 minutes for PayMongo, which repeats deliveries for about 137, and 24 hours for the others. Redstone and Vesicash may send events without a time; those have no window.',
+				description: `How old a signed event may be. Without this option: ${nodes
+					.map(({ trigger }) => trigger.replayNote)
+					.join('; ')}.`,
 			},
-			{
-				displayName: 'Signature Scheme',
-				name: 'signatureScheme',
-				type: 'options',
-				displayOptions: { show: { '/provider': ['redstone', 'vesicash'] } },
-				options: [...SIGNATURE_SCHEMES].map(([value, { label }]) => ({ name: label, value })),
-				default: 'auto',
-				description:
-					'Which of the ways to sign that the documents mention is accepted. All are tried by default, because the documents disagree.',
-			},
-		],
+			...ownOptions,
+		]),
 	},
 ];

@@ -11,10 +11,10 @@ import { parseJson, type Json, type JsonObject } from '../../refunds/json';
 import { maskPhones } from '../../refunds/privacy';
 import type { RefundStatus } from '../../refunds/refund';
 import type { RefundEvent } from '../../refunds/webhooks/webhook';
-import { simplified } from '../output';
+import { simplified } from '../simplify';
 import { confirm, type ConfirmedEvent } from './confirm';
 import { readDelivery, readVerification } from './delivery';
-import { sourceOf } from './settings';
+import { providerNodeOf } from './parameters';
 import { openMemory } from './staticData';
 
 /** What counts as each choice of Trigger On, by the refund's own status; `any` is everything. */
@@ -30,7 +30,7 @@ const TRIGGER_ON: Readonly<Record<string, readonly RefundStatus[]>> = {
  * for the rest. Never throws for what a stranger sends: that would be a failed execution.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { provider } = sourceOf.call(this);
+	const { provider } = providerNodeOf.call(this);
 	const delivery = await readDelivery.call(this);
 	const settings = await readVerification.call(this);
 	const verification = provider.webhook.verify(delivery, settings);

@@ -13,7 +13,7 @@ import {
 import { parseJson } from '../../refunds/json';
 import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import type { Registration } from './registration';
-import type { TriggerContext } from './settings';
+import type { TriggerContext } from './parameters';
 
 export function keptRegistration(this: TriggerContext): Registration | null {
 	const kept = this.getWorkflowStaticData('node')[registrationKey.call(this)];

@@ -5,10 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { oneMain, outputsByOperation } from '../connections';
 import { propertiesFor } from '../operations/description';
-import { runOperation } from '../providerNode';
-import { searchCountries, vesicash } from './vesicash';
+import { runOperation } from '../operations/run';
+import { oneMain, outputsOf } from '../outputs';
+import { searchCountries, vesicashNode } from './vesicash';
 
 export class Vesicash implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,15 +21,15 @@ export class Vesicash implements INodeType {
 		description: 'Refund Vesicash payments, never twice, and check how refunds ended',
 		defaults: { name: 'Vesicash' },
 		inputs: oneMain,
-		outputs: outputsByOperation,
+		outputs: outputsOf(vesicashNode.operations),
 		usableAsTool: true,
 		credentials: [{ name: 'vesicashApi', required: true }],
-		properties: propertiesFor(vesicash),
+		properties: propertiesFor(vesicashNode),
 	};
 
 	methods = { listSearch: { searchCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, vesicash);
+		return await runOperation.call(this, vesicashNode);
 	}
 }

@@ -1,21 +1,25 @@
 /** What is Vesicash's own on its node. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { listCountries, vesicash as provider } from '../../providers/mobileMoney';
+import { listCountries, vesicash } from '../../providers/mobileMoney';
 import {
+	mobileMoneyExamples,
 	mobileMoneyNumber,
 	mobileMoneyOperations,
+	mobileMoneyTrigger,
 	reasonField,
 	transferTo,
 	webhookUrl,
-} from '../mobileMoneyFields';
+} from '../mobileMoney';
 import type { ProviderNode } from '../providerNode';
 import { connect } from '../transport';
 
-export const vesicash: ProviderNode = {
-	provider,
+export const vesicashNode: ProviderNode = {
+	provider: vesicash,
 	credential: 'vesicashApi',
 	payment: 'paymentReference',
+	examples: mobileMoneyExamples,
+	settlingHours: 24,
 	createFields: [reasonField],
 	createOptions: [
 		{
@@ -44,6 +48,7 @@ export const vesicash: ProviderNode = {
 		webhookUrl,
 	],
 	operations: mobileMoneyOperations,
+	trigger: mobileMoneyTrigger('Vesicash'),
 };
 
 /** The countries Vesicash knows, for choosing one by name. */
@@ -51,7 +56,7 @@ export async function searchCountries(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { send } = await connect.call(this, vesicash.credential, provider);
+	const { send } = await connect.call(this, vesicashNode.credential, vesicash);
 	const wanted = filter?.toLowerCase() ?? '';
 	const results = (await listCountries(send))
 		.map(({ id, name, currency }) => ({

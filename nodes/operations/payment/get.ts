@@ -1,22 +1,26 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { OperationDefinition } from '../../providerNode';
+import { paymentField, simplifyField } from '../../fields';
+import { paymentOf } from '../../parameters';
+import { simplified } from '../../simplify';
+import { forEachItem } from '../run';
 
-import { paymentField, showFor, simplifyField } from '../../fields';
-import { simplified } from '../../output';
-import { forEachItem, paymentOf, type ProviderNode } from '../../providerNode';
-
-export function getPaymentFields(node: ProviderNode): INodeProperties[] {
-	const payment = { ...paymentField(node), description: 'The payment to look at' };
-	return showFor('payment', ['get'], [payment, simplifyField]);
-}
-
-/** Runs `payment: get`: the payment with what is left to refund. */
-export async function getPayment(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	return await forEachItem.call(this, node, async ({ send, account }, item) => {
-		const paymentId = paymentOf.call(this, node, item);
-		const simplify = this.getNodeParameter('simplify', item) as boolean;
-		return [simplified(await node.provider.getPayment(send, account, paymentId), simplify)];
-	});
-}
+/** The payment with what is left to refund. */
+export const paymentGet: OperationDefinition = {
+	resource: 'payment',
+	value: 'get',
+	name: 'Get',
+	action: 'Get a payment',
+	description: 'Look at a payment and what is left of it to refund',
+	schema: 'payment',
+	fields: (node) => [
+		{ ...paymentField(node), description: 'The payment to look at' },
+		simplifyField,
+	],
+	async run(node) {
+		return await forEachItem.call(this, node, async ({ send, account }, item) => {
+			const paymentId = paymentOf.call(this, node, item);
+			const simplify = this.getNodeParameter('simplify', item) as boolean;
+			return [simplified(await node.provider.getPayment(send, account, paymentId), simplify)];
+		});
+	},
+};

@@ -6,31 +6,21 @@ import { refundRecord, type RefundRecord } from '../../../refunds/refund';
 import { createRefunds } from '../../../refunds/create/createRefunds';
 import { leavesByRefunded } from '../../../refunds/create/outcome';
 import { asNodeError, badInput } from '../../failures';
-import { simplified } from '../../output';
-import { isToolRun, type ProviderNode } from '../../providerNode';
+import type { OperationDefinition, ProviderNode } from '../../providerNode';
+import { simplified } from '../../simplify';
 import { connect } from '../../transport';
+import { isToolRun } from '../run';
+import { createFields } from './create/fields';
 import { hintsFor } from './create/hints';
 import { readOrder, type Checked, type Shown } from './create/orders';
 import { n8nPorts } from './create/n8nPorts';
 import { policyOf } from './create/policy';
 
 /** A provider's way of making refunds: its own, or Rapyd's for groups of payments. */
-export interface Maker {
+export interface RefundMaker {
 	node: ProviderNode;
 	provider: RefundProvider;
 	paymentParameter: string;
-}
-
-/** Runs `refund: create` for a provider node. */
-export async function create(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	return await makeRefunds.call(this, {
-		node,
-		provider: node.provider,
-		paymentParameter: node.payment,
-	});
 }
 
 /**
@@ -40,7 +30,7 @@ export async function create(
  */
 export async function makeRefunds(
 	this: IExecuteFunctions,
-	maker: Maker,
+	maker: RefundMaker,
 ): Promise<INodeExecutionData[][]> {
 	const { node, provider, paymentParameter } = maker;
 	const has = { currency: node.createFields.some((field) => field.name === 'currency') };
@@ -80,7 +70,7 @@ function notRefunded(provider: RefundProvider, entry: Checked): RefundRecord | u
 
 async function carryOutAll(
 	this: IExecuteFunctions,
-	{ node, provider }: Maker,
+	{ node, provider }: RefundMaker,
 	orders: RefundOrder[],
 	patient: boolean,
 ): Promise<RefundRecord[]> {
@@ -133,3 +123,18 @@ function sortOut(
 	if (hints.length > 0) this.addExecutionHints(...hints);
 	return tool ? [outputs[0]] : outputs;
 }
+
+export const refundCreate: OperationDefinition = {
+	resource: 'refund',
+	value: 'create',
+	name: 'Create',
+	action: 'Create a refund',
+	description: 'Give money of a payment back, never twice',
+	schema: 'refund',
+	outputs: ['Refunded', 'Not Refunded'],
+	fields: createFields,
+	async run(node) {
+		const { provider, payment } = node;
+		return await makeRefunds.call(this, { node, provider, paymentParameter: payment });
+	},
+};

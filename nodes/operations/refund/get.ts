@@ -1,79 +1,79 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import type { RefundRecord } from '../../../refunds/refund';
-import { paymentField, refundField, showFor, simplifyField } from '../../fields';
-import { simplified } from '../../output';
-import { forEachItem, paymentOf, textOf, type ProviderNode } from '../../providerNode';
-import { cancelSignal } from '../../transport';
 import { ProviderError } from '../../../refunds/exchange';
+import type { RefundRecord } from '../../../refunds/refund';
+import { paymentField, refundField, simplifyField } from '../../fields';
+import { paymentOf, textOf } from '../../parameters';
+import type { OperationDefinition, ProviderNode } from '../../providerNode';
+import { simplified } from '../../simplify';
+import { cancelSignal } from '../../transport';
+import { forEachItem } from '../run';
 
 /** The first pause between two looks at a refund, in milliseconds; each is half as long again. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
-export function getFields(node: ProviderNode): INodeProperties[] {
-	return showFor(
-		'refund',
-		['get'],
-		[
-			refundField(node),
-			...(node.payment === 'paymentReference'
-				? [
-						{
-							...paymentField(node, false),
-							description:
-								'The reference of the original payment. Finds the refund where its own reference shows nothing.',
-						},
-					]
-				: []),
-			{
-				displayName: 'Wait for Outcome',
-				name: 'waitForOutcome',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to look again, with growing pauses, until the refund has succeeded or failed',
-			},
-			{
-				displayName: 'Wait Up To (Minutes)',
-				name: 'waitLimit',
-				type: 'number',
-				displayOptions: { show: { waitForOutcome: [true] } },
-				typeOptions: { minValue: 0 },
-				default: 5,
-				description:
-					'When this time is over, the refund is returned as it is then, with timedOut set to true. For waits of hours or days use a Schedule.',
-			},
-			simplifyField,
-		],
-	);
-}
+/** How long to look. */
+const waiting: INodeProperties[] = [
+	{
+		displayName: 'Wait for Outcome',
+		name: 'waitForOutcome',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look again, with growing pauses, until the refund has succeeded or failed',
+	},
+	{
+		displayName: 'Wait Up To (Minutes)',
+		name: 'waitLimit',
+		type: 'number',
+		displayOptions: { show: { waitForOutcome: [true] } },
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description:
+			'When this time is over, the refund is returned as it is then, with timedOut set to true. For waits of hours or days use a Schedule.',
+	},
+];
 
-/** Runs `refund: get`, waiting for the outcome where the user asks for it. */
-export async function get(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	const byReference = node.payment === 'paymentReference';
-	return await forEachItem.call(this, node, async ({ send, account }, item) => {
-		const parameter = (name: string, byDefault: unknown): unknown =>
-			this.getNodeParameter(name, item, byDefault as string, { extractValue: true });
-		const refundId = textOf(parameter('refundId', ''));
-		const paymentId = byReference ? paymentOf.call(this, node, item) || null : null;
-		if (refundId === '' && paymentId === null) throw new ProviderError(missing(byReference));
-		const look = async (): Promise<RefundRecord> =>
-			await node.provider.getRefund(send, account, { refundId, paymentId });
-		const simplify = parameter('simplify', true) !== false;
-		if (parameter('waitForOutcome', false) !== true) return [simplified(await look(), simplify)];
-		const limit = Number(parameter('waitLimit', 5)) * 60_000;
-		const { refund, timedOut } = await waitForOutcome.call(this, look, limit);
-		return [{ ...simplified(refund, simplify), ...(timedOut ? { timedOut } : {}) }];
-	});
+/** Looks at a refund, waiting for the outcome where the user asks for it. */
+export const refundGet: OperationDefinition = {
+	resource: 'refund',
+	value: 'get',
+	name: 'Get',
+	action: 'Get a refund',
+	description: 'Look at a refund, or wait for its outcome',
+	schema: 'refund',
+	fields: (node) => [
+		refundField(node),
+		...(node.payment === 'paymentReference' ? [foundByPayment(node)] : []),
+		...waiting,
+		simplifyField,
+	],
+	async run(node) {
+		const byReference = node.payment === 'paymentReference';
+		return await forEachItem.call(this, node, async ({ send, account }, item) => {
+			const parameter = (name: string, byDefault: unknown): unknown =>
+				this.getNodeParameter(name, item, byDefault as string, { extractValue: true });
+			const refundId = textOf(parameter('refundId', ''));
+			const paymentId = byReference ? paymentOf.call(this, node, item) || null : null;
+			if (refundId === '' && paymentId === null) throw new ProviderError(missing(byReference));
+			const look = async (): Promise<RefundRecord> =>
+				await node.provider.getRefund(send, account, { refundId, paymentId });
+			const simplify = parameter('simplify', true) !== false;
+			if (parameter('waitForOutcome', false) !== true) return [simplified(await look(), simplify)];
+			const limit = Number(parameter('waitLimit', 5)) * 60_000;
+			const { refund, timedOut } = await waitForOutcome.call(this, look, limit);
+			return [{ ...simplified(refund, simplify), ...(timedOut ? { timedOut } : {}) }];
+		});
+	},
+};
+
+function foundByPayment(node: ProviderNode): INodeProperties {
+	return {
+		...paymentField(node, false),
+		description:
+			'The reference of the original payment. Finds the refund where its own reference shows nothing.',
+	};
 }
 
 function missing(byReference: boolean): { code: string; message: string; advice: string } {

@@ -19,27 +19,35 @@ import {
 } from '../../../refunds/reconcile';
 import { report } from '../../../refunds/report';
 import { asNodeError, badInput, failedItem } from '../../failures';
-import { collectionOf, textOf, type ProviderNode } from '../../providerNode';
+import { collectionOf, textOf } from '../../parameters';
+import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
+import { reconcileFields } from './reconcile/fields';
 import { readProviderSide } from './reconcile/providerSide';
 
 /** As far back as any of the four keeps payments refundable, and some more. */
 const FURTHEST_BACK_DAYS = 400;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Runs `refund: reconcile` over all input items at once. */
-export async function reconcile(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	try {
-		return [await run.call(this, node)];
-	} catch (error) {
-		const failure = asNodeError(this.getNode(), error, 0);
-		if (!this.continueOnFail()) throw failure;
-		return [[failedItem.call(this, failure, 0)]];
-	}
-}
+/** Compares all input items at once with what the provider says. */
+export const refundReconcile: OperationDefinition = {
+	resource: 'refund',
+	value: 'reconcile',
+	name: 'Reconcile',
+	action: 'Reconcile refunds',
+	description: 'Compare your books with the provider’s refunds and name every difference',
+	schema: 'reconcileRow',
+	fields: reconcileFields,
+	async run(node) {
+		try {
+			return [await run.call(this, node)];
+		} catch (error) {
+			const failure = asNodeError(this.getNode(), error, 0);
+			if (!this.continueOnFail()) throw failure;
+			return [[failedItem.call(this, failure, 0)]];
+		}
+	},
+};
 
 async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeExecutionData[]> {
 	const { provider } = node;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { paymentField, showFor, simplifyField, sortByName } from '../../../fields';
+import { paymentField, simplifyField, sortByName } from '../../../fields';
 import type { ProviderNode } from '../../../providerNode';
 
 /** How much goes back. Everything that is left is a choice, never what an empty amount means. */
@@ -82,7 +82,7 @@ const commonOptions: INodeProperties[] = [
 
 /** The parameters of `refund: create` for one provider. */
 export function createFields(node: ProviderNode): INodeProperties[] {
-	return showFor('refund', ['create'], [paymentField(node), ...refundFields(node)]);
+	return [paymentField(node), ...refundFields(node)];
 }
 
 /** What making a refund asks for beside the payment; shared with Rapyd's group refunds. */

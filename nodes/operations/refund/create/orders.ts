@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { describeAmountProblem, readDecimal } from '../../../../refunds/money';
 import type { RefundOrder, RefundProvider } from '../../../../refunds/provider';
 import { checkReference } from '../../../../refunds/create/reference';
-import { collectionOf, textOf } from '../../../providerNode';
+import { collectionOf, textOf } from '../../../parameters';
 
 /** One item's order, or what is wrong with it, and how its outcome is to be shown. */
 export type Checked = Shown & ({ order: RefundOrder } | { problem: string; paymentId: string });

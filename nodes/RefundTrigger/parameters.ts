@@ -2,8 +2,8 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import { asText, isObject } from '../../refunds/json';
-import type { VerificationSettings } from '../../refunds/webhooks/webhook';
-import { sources, type Source } from './sources';
+import type { ProviderNode } from '../providerNode';
+import { providerNodes } from '../providers';
 
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
 
@@ -17,10 +17,10 @@ export interface TriggerOptions {
 }
 
 /** The provider the trigger is set to. */
-export function sourceOf(this: TriggerContext): Source {
+export function providerNodeOf(this: TriggerContext): ProviderNode {
 	const name = this.getNodeParameter('provider');
-	const source = sources.find(({ provider }) => provider.name === name);
-	if (source) return source;
+	const node = Object.values(providerNodes).find(({ provider }) => provider.name === name);
+	if (node) return node;
 	throw new NodeOperationError(this.getNode(), `No provider is called "${String(name)}"`, {
 		description: 'Choose the provider again from the list.',
 	});
@@ -36,15 +36,4 @@ export function optionsOf(this: TriggerContext): TriggerOptions {
 		replayWindow: typeof replayWindow === 'number' ? replayWindow : null,
 		signatureScheme: asText(options.signatureScheme) ?? 'auto',
 	};
-}
-
-/** The secrets a credential has, under the names of their fields. */
-export function secretsIn(
-	{ secretFields }: Pick<Source, 'secretFields'>,
-	credentials: object,
-): VerificationSettings['secrets'] {
-	return Object.entries(secretFields).flatMap(([field, name]) => {
-		const value = asText((credentials as Record<string, unknown>)[field])?.trim() ?? '';
-		return value === '' ? [] : [{ name, value }];
-	});
 }

@@ -1,4 +1,4 @@
-/** Get Many for refunds and payments: pages followed, filtered, and stopped at the limit. */
+/** What lists have in common: pages followed, filtered, and stopped at the limit. */
 import {
 	tryToParseDateTime,
 	type IDataObject,
@@ -8,87 +8,27 @@ import {
 } from 'n8n-workflow';
 
 import type { Pages, ListFilter } from '../../refunds/provider';
-import {
-	createdFilters,
-	howMany,
-	paymentField,
-	showFor,
-	simplifyField,
-	sortByName,
-} from '../fields';
-import { simplified } from '../output';
-import { collectionOf, forEachItem, textOf, type ProviderNode } from '../providerNode';
+import { howMany, simplifyField, sortByName } from '../fields';
+import { collectionOf, textOf } from '../parameters';
+import type { ProviderNode } from '../providerNode';
+import { simplified } from '../simplify';
 import type { Connection } from '../transport';
+import { forEachItem } from './run';
 
-const refundStatuses: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Canceled', value: 'canceled' },
-		{ name: 'Failed', value: 'failed' },
-		{ name: 'Pending', value: 'pending' },
-		{ name: 'Requires Action', value: 'requires_action' },
-		{ name: 'Reversed', value: 'reversed' },
-		{ name: 'Succeeded', value: 'succeeded' },
-		{ name: 'Unknown', value: 'unknown' },
-	],
-	default: [],
-	description: 'Only refunds with one of these statuses',
-};
-
-function listFields(
-	resource: string,
-	operation: string,
-	filters: INodeProperties[],
-): INodeProperties[] {
-	return showFor(
-		resource,
-		[operation],
-		[
-			...howMany,
-			simplifyField,
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
-				options: sortByName(filters),
-			},
-		],
-	);
-}
-
-export function getAllFields(node: ProviderNode): INodeProperties[] {
-	const payment = { ...paymentField(node, false), description: 'Only refunds of this payment' };
-	return listFields('refund', 'getAll', [payment, ...createdFilters, refundStatuses]);
-}
-
-export const getAllPaymentsFields = (): INodeProperties[] =>
-	listFields('payment', 'getAll', createdFilters);
-
-export const getHistoryFields = (): INodeProperties[] =>
-	listFields('wallet', 'getHistory', createdFilters);
-
-/** Runs `refund: getAll`. */
-export async function getAll(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	return await list.call(this, node, ({ send, account }, filter) =>
-		node.provider.listRefunds(send, account, filter),
-	);
-}
-
-/** Runs `payment: getAll`. */
-export async function getAllPayments(
-	this: IExecuteFunctions,
-	node: ProviderNode,
-): Promise<INodeExecutionData[][]> {
-	return await list.call(this, node, ({ send, account }, filter) =>
-		node.provider.listPayments(send, account, filter),
-	);
+/** The parameters of a list: how many, and what narrows it. */
+export function listFields(filters: INodeProperties[]): INodeProperties[] {
+	return [
+		...howMany,
+		simplifyField,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: sortByName(filters),
+		},
+	];
 }
 
 interface Listed {
