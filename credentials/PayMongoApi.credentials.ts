@@ -7,6 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { claimsWorkflowField } from '../providers/claimsWorkflowField';
+import { refuseOpenAddress } from '../providers/openAddress';
+
 export class PayMongoApi implements ICredentialType {
 	name = 'payMongoApi';
 
@@ -55,6 +58,7 @@ export class PayMongoApi implements ICredentialType {
 			default: 'https://api.paymongo.com',
 			description: 'Address of the API without a path. Change it to try things out on a sandbox.',
 		},
+		claimsWorkflowField,
 	];
 
 	/**
@@ -65,6 +69,7 @@ export class PayMongoApi implements ICredentialType {
 		{ secretKey }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		refuseOpenAddress(requestOptions);
 		return {
 			...requestOptions,
 			auth: { username: String(secretKey ?? '').trim(), password: '' },

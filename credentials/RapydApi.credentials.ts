@@ -8,6 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { claimsWorkflowField } from '../providers/claimsWorkflowField';
+import { refuseOpenAddress } from '../providers/openAddress';
 import { ORIGINS } from '../providers/rapyd/account';
 import { accessKeyField, originExpression } from '../providers/rapyd/credential';
 import { signOutgoing } from '../providers/rapyd/outgoing';
@@ -54,12 +56,14 @@ export class RapydApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 			description: 'Address of the API without a path, for example of a local stand-in for tests',
 		},
+		claimsWorkflowField,
 	];
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		refuseOpenAddress(requestOptions);
 		return signOutgoing(requestOptions, {
 			accessKey: String(credentials.accessKey ?? '').trim(),
 			secretKey: String(credentials.secretKey ?? '').trim(),

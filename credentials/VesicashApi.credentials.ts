@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { claimsWorkflowField } from '../providers/claimsWorkflowField';
 import { brands } from '../providers/mobileMoney/brands';
 import {
 	keyHeaders,
@@ -14,6 +15,7 @@ import {
 	publicKeyField,
 	testRules,
 } from '../providers/mobileMoney/credential';
+import { refuseOpenAddress } from '../providers/openAddress';
 
 export class VesicashApi implements ICredentialType {
 	name = 'vesicashApi';
@@ -64,6 +66,7 @@ export class VesicashApi implements ICredentialType {
 			description:
 				'Address of the API without a path. Vesicash does not publish it; this is the best known one. Ask Vesicash if it is another for your account.',
 		},
+		claimsWorkflowField,
 	];
 
 	/** A method: declared headers are expressions, which n8n evaluates anew for each request. */
@@ -71,6 +74,7 @@ export class VesicashApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		refuseOpenAddress(requestOptions);
 		const headers = { ...requestOptions.headers, ...keyHeaders(credentials) };
 		return { ...requestOptions, headers };
 	}

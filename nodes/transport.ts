@@ -1,47 +1,32 @@
-/** The only place that calls n8n's HTTP helper. */
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IN8nHttpFullResponse,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+/** Connects a node to its provider's account. */
+import { sleep, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { parseJson, type JsonObject } from '../refunds/json';
+import { describeOpenAddress } from '../refunds/address';
 import type { Account, Answer, ProviderRequest, Send } from '../refunds/exchange';
+import { asText, type JsonObject } from '../refunds/json';
+import { secretMasker } from '../refunds/privacy';
 import type { RefundProvider } from '../refunds/provider';
-
-export type RefundsContext =
-	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
+import { exchange, type RefundsContext } from './exchange';
 
 export interface Connection {
 	send: Send;
 	account: Account;
 }
 
-const DEFAULT_TIMEOUT_SECONDS = 30;
+/** Seconds an exchange with a provider may take, where the user sets nothing else. */
+export const DEFAULT_TIMEOUT_SECONDS = 30;
+
+/** The credential's fields whose values go out with a request, so that a provider can repeat them. */
+const KEYS = ['secretKey', 'publicKey', 'accessKey'] as const;
+
 const READ_TRIES = 4;
 /** Longer pauses than this are left to whoever runs the workflow again. */
 const LONGEST_PAUSE = 60_000;
 
-/** Axios and Node codes that prove that no byte of the request left this machine. */
-const NEVER_SENT = new Set([
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 /**
  * Connects a node to its provider's account.
- * @param timeout seconds a request may take
+ * @param timeout seconds an exchange may take
+ * @throws Error where the credential cannot be read, or its Base URL would give the keys away
  */
 export async function connect(
 	this: RefundsContext,
@@ -49,12 +34,23 @@ export async function connect(
 	provider: RefundProvider,
 	timeout = DEFAULT_TIMEOUT_SECONDS,
 ): Promise<Connection> {
-	const account = provider.account((await this.getCredentials(credentialType)) as JsonObject);
+	const credential = await this.getCredentials(credentialType);
+	const account = provider.account(credential as JsonObject);
+	const problem = describeOpenAddress(account.origin);
+	if (problem !== null) throw new Error(problem);
+	const canceled = cancelSignal.call(this);
+	const line = {
+		credentialType,
+		credential,
+		origin: account.origin,
+		timeout,
+		maskSecrets: secretMasker(keysOf(credential)),
+		canceled,
+	};
 	const once = async (request: ProviderRequest): Promise<Answer> =>
-		await exchange.call(this, credentialType, account.origin, request, timeout * 1000);
-	const signal = cancelSignal.call(this);
+		await exchange.call(this, line, request);
 	const send: Send = async (request) =>
-		request.method === 'GET' ? await readPatiently(request, once, signal) : await once(request);
+		request.method === 'GET' ? await readPatiently(request, once, canceled) : await once(request);
 	return { send, account };
 }
 
@@ -63,80 +59,8 @@ export function cancelSignal(this: RefundsContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
 }
 
-/**
- * One HTTP exchange, one request on the wire. `ignoreHttpStatusErrors` keeps n8n from repeating a
- * request that was answered 401; redirects are not followed, because a POST would be sent again.
- * The body is taken as text, so that a cut-off or HTML answer is seen as what it is.
- */
-async function exchange(
-	this: RefundsContext,
-	credentialType: string,
-	origin: string,
-	request: ProviderRequest,
-	timeout: number,
-): Promise<Answer> {
-	const query = new URLSearchParams(request.query ?? {}).toString();
-	const options: IHttpRequestOptions = {
-		method: request.method,
-		url: `${request.origin ?? origin}${request.path}${query === '' ? '' : `?${query}`}`,
-		headers: { Accept: 'application/json', ...request.headers },
-		timeout,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
-	if (request.body !== undefined) {
-		options.body = JSON.stringify(request.body);
-		options.headers = { ...options.headers, 'Content-Type': 'application/json' };
-	}
-	try {
-		const response = (await this.helpers.httpRequestWithAuthentication.call(
-			this,
-			credentialType,
-			options,
-		)) as IN8nHttpFullResponse;
-		const text = typeof response.body === 'string' ? response.body : '';
-		return {
-			kind: 'answer',
-			status: response.statusCode,
-			headers: headersOf(response.headers),
-			text,
-			body: parseJson(text),
-		};
-	} catch (error) {
-		const code = codeOf(error);
-		return {
-			kind: NEVER_SENT.has(code) ? 'not_sent' : 'no_answer',
-			message: describeCode(code, timeout),
-		};
-	}
-}
-
-function headersOf(headers: IDataObject): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
-}
-
-/** The first code found on an error or on what caused it; n8n wraps axios' errors. */
-function codeOf(error: unknown, depth = 0): string {
-	if (typeof error !== 'object' || error === null || depth > 4) return '';
-	const { code, httpCode, cause } = error as {
-		code?: unknown;
-		httpCode?: unknown;
-		cause?: unknown;
-	};
-	if (typeof code === 'string' && code !== '') return code;
-	if (typeof httpCode === 'string' && /^E[A-Z_]+$/.test(httpCode)) return httpCode;
-	return codeOf(cause, depth + 1);
-}
-
-function describeCode(code: string, timeout: number): string {
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return `no answer in ${timeout / 1000} s`;
-	if (code === 'ECONNRESET') return 'the connection was cut off';
-	if (code === 'ERR_CANCELED') return 'the execution was canceled';
-	return code === '' ? 'the connection failed' : code;
+function keysOf(credential: ICredentialDataDecryptedObject): string[] {
+	return KEYS.map((field) => asText(credential[field])?.trim() ?? '');
 }
 
 /** Repeats a read that met a passing fault. A refund is never sent this way. */

@@ -26,11 +26,24 @@ export function asBoolean(value: unknown): boolean | null {
 	return typeof value === 'boolean' ? value : null;
 }
 
-/** JSON text as a value; undefined when it is not JSON (HTML pages, cut-off bodies, nothing). */
+/** Far more than any provider's answer has, few enough to walk through it by recursion. */
+const MOST_LEVELS = 200;
+
+/**
+ * JSON text as a value; undefined when it is not JSON (HTML pages, cut-off bodies, nothing), or is
+ * nested deeper than anything a provider says.
+ */
 export function parseJson(text: string): Json | undefined {
 	try {
-		return JSON.parse(text) as Json;
+		const value = JSON.parse(text) as Json;
+		return isDeeperThan(MOST_LEVELS, value) ? undefined : value;
 	} catch {
 		return undefined;
 	}
+}
+
+function isDeeperThan(levels: number, value: Json): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	return Object.values(value).some((entry) => isDeeperThan(levels - 1, entry));
 }

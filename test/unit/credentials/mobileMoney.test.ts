@@ -77,6 +77,7 @@ describe.each([
 			['webhookSecret', true, ''],
 			['previousWebhookSecret', true, ''],
 			['baseUrl', false, host],
+			['claimsWorkflow', false, ''],
 		]);
 	});
 

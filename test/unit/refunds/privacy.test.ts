@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { maskPhone, maskPhones, maskPhonesInText } from '../../../refunds/privacy';
+import { maskPhone, maskPhones, maskPhonesInText, secretMasker } from '../../../refunds/privacy';
 
 test.each([
 	['233208123456', '********3456'],
@@ -51,6 +51,17 @@ test.each([
 	['123456789 and 123456789012345', '*****6789 and ***********2345'],
 	['too short: 12345678, too long: 1234567890123456', null],
 	['id_233208123456x', null],
+	['+233 20 812 3456 is wrong', '********3456 is wrong'],
+	['+233 (0)20-812-3456', '*********3456'],
+	['(+63) 917 123 4567', '(********4567'],
+	['Call 020 812 3456.', 'Call ******3456.'],
+	['(020) 812-3456 or 0917-123-4567', '******3456 or *******4567'],
+	['233 20 812 3456, 63 917 123 4567', '********3456, ********4567'],
+	['2026-11-20 10:30, 20-11-2026 1030, 2026-01-02', null],
+	['2026-11-20T10:00:00+08:00 12', null],
+	['1 234 567 890.50, 234 567 890, 234 567 890 123', null],
+	['12.50 of 100.00, +12.50 300.00 4500', null],
+	['pay_012 345 6789, 550e8400-e29b-41d4-a716-44665544000a', null],
 	['no number', null],
 ])('in text: %p', (text, shown) => {
 	expect(maskPhonesInText(text)).toBe(shown ?? text);
@@ -66,4 +77,33 @@ test('no more than four digits of a number are left in a text', () => {
 			},
 		),
 	);
+});
+
+describe('a secret in a text', () => {
+	const secret = 'sk_test_a/b+C"9=';
+	const mask = secretMasker([secret, 'short', 'pk_test_public', 'pk_test_public_longer']);
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+	test.each([
+		['as it is', secret],
+		['in JSON', JSON.stringify(secret).slice(1, -1)],
+		['in JSON as PHP writes it', JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
+		['in JSON within JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
+		['with a character as \\u002F', secret.replace('/', '\\u002F')],
+		['in a URL', encodeURIComponent(secret)],
+		['in a URL, lower case', encodeURIComponent(secret).toLowerCase().replace('c%22', 'C%22')],
+		['twice in a URL', encodeURIComponent(encodeURIComponent(secret))],
+		['in base64', base64(secret)],
+		['in HTTP Basic', base64(`${secret}:`)],
+		['in HTTP Basic with a password', base64(`${secret}:password`)],
+		['in base64url', Buffer.from(secret).toString('base64url')],
+	])('%s is masked', (_, form) => {
+		expect(mask(`Key "${form}" is not valid.`)).toBe('Key "****" is not valid.');
+	});
+
+	test('is masked as often as it comes, the longer of two whole, and nothing else', () => {
+		expect(mask('pk_test_public pk_test_public_longer')).toBe('**** ****');
+		expect(mask('pk_test_publi, short, sk_test_other')).toBe('pk_test_publi, short, sk_test_other');
+		expect(secretMasker([])('any text')).toBe('any text');
+	});
 });
