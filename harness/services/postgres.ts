@@ -1,52 +1,79 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chown } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { startService, type Service } from './process';
-import { ensureTool } from './tools';
+import type { Runtime } from '../runtime/install';
+import { freePort, startOnFreePorts } from '../ports';
+import { startService } from './process';
 
 const run = promisify(execFile);
-const debian = { name: 'PostgreSQL', package: 'postgresql' };
 
 export const postgresUser = 'n8n';
 export const postgresDatabase = 'postgres';
 
-/** Starts a PostgreSQL of its own on 127.0.0.1, without a password; its data go with this process. */
-export async function startPostgres(port: number): Promise<Service> {
-	const command = await ensureTool({ ...debian, candidates: ['postgres'] });
-	const initdb = await ensureTool({ ...debian, candidates: ['initdb'] });
-	const isReady = await ensureTool({ ...debian, candidates: ['pg_isready'] });
+export interface Postgres {
+	port: number;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL of its own on 127.0.0.1, without a password; its data go with this process.
+ * It is the one that `runtime/` pins: n8n 2.41 supports 17 and newer, which Debian 12 does not have.
+ */
+export async function startPostgres(runtime: Runtime): Promise<Postgres> {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-postgres-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	// Its user may enter neither one of root's folders nor the cache.
+	await chmod(folder, 0o755);
+	const bin = await copyPrograms(runtime.postgres, folder);
 	const user = await unprivileged();
-	// A folder of its own: its user may not enter one of root's.
-	const data = mkdtempSync(join(tmpdir(), 'n8n-nodes-refunds-postgres-'));
-	process.once('exit', () => rmSync(data, { recursive: true, force: true }));
+	const data = join(folder, 'data');
+	await mkdir(data, { mode: 0o700 });
 	if (user) await chown(data, user.uid, user.gid);
-	await run(initdb, ['-D', data, '-U', postgresUser, '--auth=trust', '--no-sync', '-E', 'UTF8'], {
+	const settings = ['--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
+	await run(join(bin, 'initdb'), ['-D', data, '-U', postgresUser, ...settings], {
 		cwd: data,
 		...user,
 	});
-	const address = ['-h', '127.0.0.1', '-p', `${port}`];
-	return await startService({
-		name: debian.name,
-		command,
-		args: ['-D', data, ...address, '-k', '', '-F'],
-		logFile: join(data, 'postgres.log'),
-		user,
-		isReady: () =>
-			run(isReady, address).then(
-				() => true,
-				() => false,
-			),
+	return await startOnFreePorts(async () => {
+		const port = await freePort();
+		const { stop } = await startService({
+			name: 'PostgreSQL',
+			command: join(bin, 'postgres'),
+			args: ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', '', '-F'],
+			logFile: join(folder, 'postgres.log'),
+			user,
+			ready: 'database system is ready to accept connections',
+		});
+		return { port, stop };
 	});
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/**
+ * Copies the programs of npm's package, with the links between libraries that its install script
+ * would have made (npm packs no links); returns the folder they are in.
+ */
+async function copyPrograms(packageFolder: string, folder: string): Promise<string> {
+	const list = join(packageFolder, 'native', 'pg-symlinks.json');
+	if (!existsSync(list)) {
+		throw new Error('Queue mode needs PostgreSQL, which is pinned for Linux on x64 only.');
+	}
+	await cp(join(packageFolder, 'native'), join(folder, 'native'), { recursive: true });
+	const links = JSON.parse(await readFile(list, 'utf8')) as Array<Record<Link, string>>;
+	for (const { source, target } of links) {
+		const file = join(folder, target);
+		if (!existsSync(file)) await symlink(relative(dirname(target), source), file);
+	}
+	return join(folder, 'native', 'bin');
+}
+
+type Link = 'source' | 'target';
+
+/** PostgreSQL refuses to run as root: then it is `nobody`, who is everywhere. */
 async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
-	const [uid, gid] = await Promise.all(
-		['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
-	);
-	return { uid: uid as number, gid: gid as number };
+	const idOf = async (flag: string) => Number((await run('id', [flag, 'nobody'])).stdout);
+	return { uid: await idOf('-u'), gid: await idOf('-g') };
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const READY_WITHIN_MS = 30_000;
@@ -16,13 +17,15 @@ export interface ServiceOptions {
 	logFile: string;
 	/** The user and group it runs as, where not those of this process. */
 	user?: { uid: number; gid: number } | undefined;
-	isReady(): Promise<boolean>;
+	/** What it writes in its log when it takes connections. */
+	ready: string;
 }
 
 /** Starts a server and resolves when it is ready. It ends with this process at the latest. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-	const { name, command, args, logFile, user, isReady } = options;
-	const log = openSync(logFile, 'a');
+	const { command, args, logFile, user } = options;
+	// A log of its own for each start: what an earlier one said of itself is not true of this one.
+	const log = openSync(logFile, 'w');
 	const child = spawn(command, args, { stdio: ['ignore', log, log], ...user });
 	const ended = new Promise<void>((resolve) => {
 		child.once('exit', () => resolve()).once('error', () => resolve());
@@ -30,7 +33,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	const kill = () => void child.kill('SIGKILL');
 	process.once('exit', kill);
 	void ended.then(() => process.removeListener('exit', kill));
-	await untilReady(child, isReady, `${name} did not start; see ${logFile}`);
+	await untilReady(child, options);
 	return {
 		stop: async () => {
 			child.kill('SIGINT');
@@ -39,11 +42,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	};
 }
 
-async function untilReady(child: ChildProcess, isReady: () => Promise<boolean>, problem: string) {
+async function untilReady(child: ChildProcess, { name, logFile, ready }: ServiceOptions) {
 	for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await pause(100)) {
 		if (child.exitCode !== null || child.signalCode !== null) break;
-		if (await isReady()) return;
+		if ((await readFile(logFile, 'utf8')).includes(ready)) return;
 	}
 	child.kill('SIGKILL');
-	throw new Error(problem);
+	const printed = (await readFile(logFile, 'utf8')).trim().slice(-2000);
+	throw new Error(`${name} did not start. Its last words:\n${printed}`);
 }

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { startService } from './process';
+import { freePort, startOnFreePorts } from '../ports';
+import { startService, type Service } from './process';
 import { ensureTool } from './tools';
-
-const run = promisify(execFile);
 
 export interface Redis {
 	port: number;
@@ -14,34 +11,30 @@ export interface Redis {
 	stop(): Promise<void>;
 }
 
-const debian = { name: 'Redis', package: 'redis-server' };
+const DEBIAN = { name: 'Redis', candidates: ['redis-server'], package: 'redis-server' };
 
 /** Starts a Redis of its own in a folder, on 127.0.0.1. */
-export async function startRedis(folder: string, port: number): Promise<Redis> {
-	const command = await ensureTool({ ...debian, candidates: ['redis-server'] });
-	const client = await ensureTool({ ...debian, candidates: ['redis-cli'] });
+export async function startRedis(folder: string): Promise<Redis> {
+	const command = await ensureTool(DEBIAN);
 	const dir = join(folder, 'redis');
 	await mkdir(dir, { recursive: true });
-	const start = () =>
-		startService({
-			name: debian.name,
+	const startAt = async (port: number): Promise<{ port: number; service: Service }> => {
+		const service = await startService({
+			name: 'Redis',
 			command,
 			args: ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes'],
 			logFile: join(folder, 'redis.log'),
-			// While it still reads its file it answers, but not with PONG.
-			isReady: () =>
-				run(client, ['-p', `${port}`, 'ping']).then(
-					({ stdout }) => stdout.trim() === 'PONG',
-					() => false,
-				),
+			ready: 'Ready to accept connections',
 		});
-	let service = await start();
+		return { port, service };
+	};
+	let running = await startOnFreePorts(async () => await startAt(await freePort()));
 	return {
-		port,
+		port: running.port,
 		restart: async () => {
-			await service.stop();
-			service = await start();
+			await running.service.stop();
+			running = await startAt(running.port);
 		},
-		stop: () => service.stop(),
+		stop: () => running.service.stop(),
 	};
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -15,8 +15,6 @@ export interface Tool {
 	package: string;
 }
 
-const POSTGRES_FOLDER = '/usr/lib/postgresql';
-
 /**
  * The path of a program, which is installed first where it is missing and this process may do so.
  * Throws with the command to run where it may not.
@@ -31,16 +29,10 @@ export async function ensureTool(tool: Tool): Promise<string> {
 }
 
 function find(candidates: string[]): string | undefined {
+	const folders = (process.env.PATH ?? '').split(delimiter);
 	return candidates
-		.flatMap((name) => folders().map((folder) => join(folder, name)))
+		.flatMap((name) => folders.map((folder) => join(folder, name)))
 		.find((file) => existsSync(file));
-}
-
-/** Debian keeps PostgreSQL's programs outside the path, one folder a version. */
-function folders(): string[] {
-	const versions = existsSync(POSTGRES_FOLDER) ? readdirSync(POSTGRES_FOLDER).sort().reverse() : [];
-	const postgres = versions.map((version) => join(POSTGRES_FOLDER, version, 'bin'));
-	return [...(process.env.PATH ?? '').split(delimiter), ...postgres];
 }
 
 async function install(tool: Tool): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { freePort, isFree } from '../../harness/n8n/ports';
+import { freePort, isFree } from '../../harness/ports';
 
 const N8N_PORT = 5678;
 
