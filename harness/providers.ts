@@ -1,4 +1,4 @@
-import { speakingPayments, type ProviderName } from '../sandbox';
+import { gateways, type ProviderName } from '../sandbox';
 
 /** What differs between the four nodes when a workflow is drawn with them. */
 export interface ProviderUnderTest {
@@ -59,5 +59,5 @@ export const providersUnderTest: ProviderUnderTest[] = [
 
 /** The id of a sandbox payment: its behaviour, then anything that makes it one of its own. */
 export function paymentId(provider: ProviderName, behaviour: string, suffix: string): string {
-	return `${speakingPayments[provider].prefix}_${behaviour}_${suffix}`;
+	return `${gateways[provider].speaking.prefix}_${behaviour}_${suffix}`;
 }

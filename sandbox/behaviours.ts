@@ -1,9 +1,9 @@
 /**
  * The speaking payments: what happens when one of them is refunded. The only list of them;
- * `npm run sandbox` prints it and the README is written from it.
+ * `npm run sandbox` prints it, and a test holds the README's table to it.
  */
 import type { FaultKind } from './faults';
-import type { ProviderName } from './types';
+import type { ProviderName } from './names';
 
 /** How a refund that the provider takes on ends. */
 export type Outcome = 'at_once' | 'later' | 'fails';
@@ -102,41 +102,11 @@ export const behaviours: readonly Behaviour[] = [
 	},
 ];
 
-/** What a speaking payment of each provider looks like. */
-export const speakingPayments: Record<
-	ProviderName,
-	{ prefix: string; currency: string; amount: string; method: string }
-> = {
-	paymongo: { prefix: 'pay', currency: 'PHP', amount: '1000', method: 'gcash' },
-	rapyd: { prefix: 'payment', currency: 'EUR', amount: '1000', method: 'it_visa_card' },
-	redstone: { prefix: 'PY', currency: 'ZMW', amount: '1000', method: 'mobilemoney' },
-	vesicash: { prefix: 'PY', currency: 'GHS', amount: '1000', method: 'mobilemoney' },
-};
-
-// Longest name first: `502_made` must not be read as `502` with the suffix `made`.
-const byLength = [...behaviours].sort((a, b) => b.name.length - a.name.length);
+/** Whether this provider has payments that behave so. */
+export const isKnownTo = (provider: ProviderName, { providers }: Behaviour): boolean =>
+	providers?.includes(provider) ?? true;
 
 /** The behaviour with this name at this provider; undefined when there is none. */
 export function behaviourNamed(provider: ProviderName, name: string): Behaviour | undefined {
-	return behaviours.find(
-		(behaviour) => behaviour.name === name && (behaviour.providers?.includes(provider) ?? true),
-	);
-}
-
-/**
- * Reads `<prefix>_<behaviour>` or `<prefix>_<behaviour>_<anything>`; undefined for other ids.
- * `suffix` is the part called anything.
- */
-export function readSpeakingId(
-	provider: ProviderName,
-	prefix: string,
-	id: string,
-): { behaviour: Behaviour; suffix: string } | undefined {
-	if (!id.startsWith(`${prefix}_`)) return undefined;
-	const rest = id.slice(prefix.length + 1);
-	const behaviour = byLength.find(
-		({ name, providers }) =>
-			(rest === name || rest.startsWith(`${name}_`)) && (providers?.includes(provider) ?? true),
-	);
-	return behaviour && { behaviour, suffix: rest.slice(behaviour.name.length + 1) };
+	return behaviours.find((behaviour) => behaviour.name === name && isKnownTo(provider, behaviour));
 }

@@ -16,9 +16,10 @@ import {
 import type { Fault } from './faults';
 import { keys } from './keys';
 import { toMajor } from './money';
+import type { ProviderName } from './names';
 import { asObject } from './read';
-import type { ProviderName, RefundStatus } from './types';
-import type { EventSpec } from './webhooks/events';
+import type { RefundStatus } from './types';
+import type { EventSpec } from './webhooks/eventTypes';
 import type { World } from './world';
 
 const showMoved = ({ amountMinor, ...refund }: MovedRefund) => ({

@@ -1,10 +1,9 @@
 /** What tests and people can do to a running sandbox; behind its functions and behind /_sandbox. */
-import { behaviourNamed, speakingPayments } from './behaviours';
-import { countryOf } from './mobileMoney/countries';
+import { behaviourNamed } from './behaviours';
 import { toMinor } from './money';
+import { type ProviderName, providerNames } from './names';
 import type { WebhookSettings } from './options';
-import type { Payment, PaymentStatus, ProviderName, Refund, RefundStatus } from './types';
-import { providerNames } from './types';
+import type { Payment, PaymentStatus, Refund, RefundStatus } from './types';
 import type { World } from './world';
 
 /** A refund as it really stands at the provider. */
@@ -94,9 +93,11 @@ export function listMoved(world: World, all: boolean): MovedRefund[] {
 export function addPayment(world: World, provider: ProviderName, wanted: NewPayment): Payment {
 	if (!providerNames.includes(provider)) throw new Error(`No such provider: ${String(provider)}`);
 	const { amount = '1000', ewallets, refunds = [], behaviour: name, ...rest } = wanted;
-	const currency = wanted.currency ?? speakingPayments[provider].currency;
-	// Says so at once when Redstone and Vesicash have no wallet in the currency.
-	if (provider === 'redstone' || provider === 'vesicash') countryOf(currency);
+	const { title, speaking, currencies } = world.profiles[provider];
+	const currency = wanted.currency ?? speaking.currency;
+	if (currencies && !currencies.includes(currency)) {
+		throw new Error(`${title} has no wallet in ${currency} here.`);
+	}
 	const behaviour = behaviourNamed(provider, name ?? 'succeeds');
 	if (!behaviour) throw new Error(`${provider} has no payment that ${String(name)}.`);
 	const payment = world.store.addPayment(provider, {
@@ -123,12 +124,7 @@ export function addRefund(world: World, payment: Payment, wanted: NewRefund): Re
 	const { amount, reference, ...rest } = wanted;
 	const amountMinor = readAmount(amount, payment.currency);
 	// Where a reference lives differs: PayMongo's metadata, a field at Rapyd, else the reason.
-	const stored =
-		payment.provider === 'paymongo'
-			? { reason: 'others', ...(reference === undefined ? {} : { metadata: { reference } }) }
-			: payment.provider === 'rapyd' || reference === undefined
-				? {}
-				: { reason: reference };
+	const stored = world.profiles[payment.provider].madeByHand(reference);
 	const draft = { ...stored, ...rest, amountMinor };
 	return world.store.addRefund(payment, reference === undefined ? draft : { ...draft, reference });
 }

@@ -2,7 +2,7 @@
  * What can go wrong on the way: one vocabulary for injected faults and for speaking payments.
  * "before" means the provider did nothing, "after" that the effect is there and the answer suffers.
  */
-import type { Operation, ProviderName } from './types';
+import type { Operation, ProviderName } from './names';
 
 /** How an answer leaves the server. */
 export type Delivery =

@@ -1,6 +1,8 @@
 /** What each provider's folder offers to the server. */
+import type { Operation } from './names';
+import type { Profile } from './profile';
+import type { Answer, Incoming } from './types';
 import type { World } from './world';
-import type { Answer, Incoming, Operation, ProviderName } from './types';
 
 export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -12,10 +14,14 @@ export interface Route {
 	paymentOf?(request: Incoming, world: World): string | undefined;
 }
 
-export interface Gateway {
-	providers: readonly ProviderName[];
-	/** Which of its providers (brands) a request is for. */
-	providerOf(headers: Incoming['headers']): ProviderName;
+export interface Gateway extends Profile {
+	/**
+	 * All providers share a port and some paths, so it is the authentication headers that tell
+	 * whom a request is for.
+	 */
+	isMeant(headers: Incoming['headers']): boolean;
+	/** Without any such header: the paths nobody else has. Tells in whose form to refuse. */
+	ownPaths: RegExp;
 	/** The refusal, or undefined when the request may pass. May set `request.live`. */
 	authenticate(request: Incoming, world: World): Answer | undefined;
 	routes: readonly Route[];
@@ -27,6 +33,10 @@ export interface Gateway {
 	refusal: Answer;
 	notFound: Answer;
 	unreadableBody: Answer;
-	/** Header in which a client names a request that must be carried out only once. */
-	idempotencyHeader?: string;
+	/** How a client names a request that must be carried out only once. */
+	idempotency?: {
+		header: string;
+		/** Whether the same key with another body is refused. */
+		comparesBody: boolean;
+	};
 }

@@ -16,20 +16,24 @@ import {
 } from './controls';
 import { controlRoutes } from './controlRoutes';
 import type { Fault } from './faults';
+import { gateways } from './gateways';
 import { keys, type Keys } from './keys';
+import type { ProviderName } from './names';
 import { readOptions, type SandboxOptions, type WebhookSettings } from './options';
 import type { PaymongoWebhook } from './paymongo/webhookStore';
 import { createServer } from './server';
-import type { ProviderName, RefundStatus } from './types';
+import type { RefundStatus } from './types';
 import type { Delivery } from './webhooks/delivery';
-import type { EventSpec, SignedEvent } from './webhooks/events';
+import type { EventSpec, SignedEvent } from './webhooks/eventTypes';
 import { type Call, createWorld } from './world';
 
-export { behaviours, speakingPayments } from './behaviours';
+export { behaviours } from './behaviours';
 export { type Fault, type FaultKind, faultKinds } from './faults';
+export { gateways } from './gateways';
 export { keys, type Keys } from './keys';
+export { type ProviderName, providerNames } from './names';
 export { requestSignature, webhookSignature } from './rapyd/signature';
-export { type ProviderName, providerNames, type RefundStatus } from './types';
+export type { RefundStatus } from './types';
 export type { MovedRefund, NewPayment, NewRefund } from './controls';
 export type { MobileMoneySignature, SandboxOptions, WebhookSettings } from './options';
 export type { Forgery } from './webhooks/forgeries';
@@ -79,7 +83,7 @@ export interface Sandbox {
 /** Starts a sandbox on 127.0.0.1. Rejects with EADDRINUSE when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = readOptions(options);
-	const world = createWorld(settings);
+	const world = createWorld(settings, gateways);
 	const server = createServer(world);
 	await server.register(controlRoutes, { prefix: '/_sandbox', world });
 	await server.listen({ host: '127.0.0.1', port: settings.port });

@@ -1,41 +1,11 @@
 /** The command `npm run sandbox`: starts the sandbox and says what to do with it. */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { behaviours, speakingPayments } from './behaviours';
+import { behaviours } from './behaviours';
+import { gateways } from './gateways';
 import { startSandbox, type Sandbox } from './index';
-import { keys } from './keys';
-import { providerNames, type ProviderName } from './types';
 
 const defaultPort = 5680;
-
-const titles: Record<ProviderName, string> = {
-	paymongo: 'PayMongo',
-	rapyd: 'Rapyd',
-	redstone: 'Redstone',
-	vesicash: 'Vesicash',
-};
-
-/** Fields of each n8n credential, by their names in the editor, with what to paste. */
-function credentialFields(origin: string): Record<ProviderName, Record<string, string>> {
-	const { paymongo, rapyd, redstone, vesicash } = keys;
-	const mobileMoney = (own: typeof redstone | typeof vesicash) => ({
-		publicKey: own.publicKey,
-		secretKey: own.secretKey,
-		webhookSecret: own.webhookSecret,
-		baseUrl: origin,
-	});
-	return {
-		paymongo: { secretKey: paymongo.secretKey, baseUrl: origin },
-		rapyd: {
-			accessKey: rapyd.accessKey,
-			secretKey: rapyd.secretKey,
-			environment: 'custom',
-			baseUrl: origin,
-		},
-		redstone: mobileMoney(redstone),
-		vesicash: mobileMoney(vesicash),
-	};
-}
 
 function table(head: string[], rows: string[][]): string {
 	// No lines between rows: both tables are long.
@@ -46,9 +16,9 @@ function table(head: string[], rows: string[][]): string {
 }
 
 function keyTable(origin: string): string {
-	const rows = providerNames.flatMap((provider) =>
-		Object.entries(credentialFields(origin)[provider]).map(([field, value], index) => [
-			index === 0 ? titles[provider] : '',
+	const rows = Object.values(gateways).flatMap(({ title, credential }) =>
+		Object.entries(credential.fields(origin)).map(([field, value], index) => [
+			index === 0 ? title : '',
 			field,
 			value,
 		]),
@@ -59,16 +29,16 @@ function keyTable(origin: string): string {
 function paymentTable(): string {
 	const rows = behaviours.map(({ name, what, providers }) => [
 		`…_${name}`,
-		providers ? providers.map((provider) => titles[provider]).join(', ') : 'all',
+		providers?.map((provider) => gateways[provider].title).join(', ') ?? 'all',
 		what,
 	]);
 	return table(['Payment', 'Where', 'A refund of it'], rows);
 }
 
 function describe({ origin, qrPhOrigin }: Sandbox): string {
-	const prefixes = providerNames.map((provider) => {
-		const { prefix, amount, currency } = speakingPayments[provider];
-		return `  ${titles[provider]}: ${prefix}_succeeds (${amount} ${currency})`;
+	const prefixes = Object.values(gateways).map(({ title, speaking }) => {
+		const { prefix, amount, currency } = speaking;
+		return `  ${title}: ${prefix}_succeeds (${amount} ${currency})`;
 	});
 	return [
 		`Sandbox for PayMongo, Rapyd, Redstone and Vesicash: ${origin}`,

@@ -1,5 +1,5 @@
 /** The sandbox's options. Where a provider's documents leave something open, it is one of these. */
-import type { ProviderName } from './types';
+import type { ProviderName } from './names';
 
 /** How Redstone's and Vesicash's webhooks are signed; the documents show every one of these. */
 export interface MobileMoneySignature {
@@ -12,8 +12,8 @@ export interface MobileMoneySignature {
 }
 
 export interface WebhookSettings {
-	/** Where events go. PayMongo has none here: its webhooks are registered over its API. */
-	urls: Partial<Record<Exclude<ProviderName, 'paymongo'>, string>>;
+	/** Where events go. PayMongo's webhooks are registered over its API: an entry would do nothing. */
+	urls: Partial<Record<ProviderName, string>>;
 	/** Rapyd's two envelopes (the older `A`, and `B` as captured in newer tests). */
 	rapydShape: 'A' | 'B';
 	mobileMoney: MobileMoneySignature;

@@ -1,21 +1,6 @@
-/**
- * The request rates the providers document: PayMongo 100 a second, Rapyd 200 a minute and 1000 in
- * five minutes, blocked until the window ends. Redstone and Vesicash document none.
- */
-import type { ProviderName } from './types';
-
-interface Window {
-	limit: number;
-	ms: number;
-}
-
-const windows: Partial<Record<ProviderName, readonly Window[]>> = {
-	paymongo: [{ limit: 100, ms: 1000 }],
-	rapyd: [
-		{ limit: 200, ms: 60_000 },
-		{ limit: 1000, ms: 300_000 },
-	],
-};
+/** Counts requests against the rates the providers document; whoever is over is blocked till the window ends. */
+import type { ProviderName } from './names';
+import type { Profile, RateWindow } from './profile';
 
 export interface RateLimits {
 	/** Counts one request; false when it is one too many. */
@@ -25,13 +10,15 @@ export interface RateLimits {
 	clear(): void;
 }
 
-export function createRateLimits(): RateLimits {
-	let counters = new Map<Window, { start: number; count: number }>();
+export function createRateLimits(
+	profiles: Record<ProviderName, Pick<Profile, 'rateLimits'>>,
+): RateLimits {
+	let counters = new Map<RateWindow, { start: number; count: number }>();
 	let refused: Partial<Record<ProviderName, number>> = {};
 	return {
 		allow(provider, now) {
 			let allowed = true;
-			for (const window of windows[provider] ?? []) {
+			for (const window of profiles[provider].rateLimits) {
 				let counter = counters.get(window);
 				if (!counter || now - counter.start >= window.ms) {
 					counter = { start: now, count: 0 };

@@ -1,52 +1,61 @@
 /** The payments that exist because somebody names them: what an id like `pay_later_2` stands for. */
-import {
-	type Behaviour,
-	behaviourNamed,
-	behaviours,
-	readSpeakingId,
-	speakingPayments,
-} from './behaviours';
+import { type Behaviour, behaviours, isKnownTo } from './behaviours';
 import { toMinor } from './money';
-import type { PaymentStatus, ProviderName, WalletShare } from './types';
+import type { ProviderName } from './names';
+import type { Speaking } from './profile';
+import type { PaymentDraft, WalletShare } from './types';
 
-export interface PaymentDraft {
-	id?: string;
-	amountMinor: bigint;
-	currency: string;
-	status?: PaymentStatus;
-	disputed?: boolean;
-	method?: string;
-	behaviour?: Behaviour;
-	live?: boolean;
-	reference?: string | null;
-	createdAt?: number;
-	wallets?: WalletShare[];
-	groupId?: string | null;
+// Longest name first: `502_made` must not be read as `502` with the suffix `made`.
+const byLength = [...behaviours].sort((a, b) => b.name.length - a.name.length);
+
+/**
+ * Reads `<prefix>_<behaviour>` or `<prefix>_<behaviour>_<anything>`; undefined for other ids.
+ * `suffix` is the part called anything.
+ */
+function readSpeakingId(
+	provider: ProviderName,
+	prefix: string,
+	id: string,
+): { behaviour: Behaviour; suffix: string } | undefined {
+	if (!id.startsWith(`${prefix}_`)) return undefined;
+	const rest = id.slice(prefix.length + 1);
+	const found = byLength.find(
+		(behaviour) =>
+			(rest === behaviour.name || rest.startsWith(`${behaviour.name}_`)) &&
+			isKnownTo(provider, behaviour),
+	);
+	return found && { behaviour: found, suffix: rest.slice(found.name.length + 1) };
 }
 
 /** The payment a speaking id stands for; undefined for other ids. */
-export function speakingPayment(provider: ProviderName, id: string): PaymentDraft | undefined {
-	const { prefix, currency, amount } = speakingPayments[provider];
+export function speakingPayment(
+	provider: ProviderName,
+	{ prefix, currency, amount, anyCurrency }: Speaking,
+	id: string,
+): PaymentDraft | undefined {
 	const speaking = readSpeakingId(provider, prefix, id);
 	if (!speaking) return undefined;
 	const parts = speaking.suffix.split('_');
-	// Only Rapyd takes several currencies on one account: payment_succeeds_JPY, _KWD, ...
-	const named = provider === 'rapyd' && parts.find((part) => /^[A-Z]{3}$/.test(part));
+	const named = anyCurrency && parts.find((part) => /^[A-Z]{3}$/.test(part));
 	const chosen = named || currency;
 	const amountMinor = toMinor(amount, chosen) ?? 0n;
 	const draft = { id, amountMinor, currency: chosen, behaviour: speaking.behaviour };
 	return parts.includes('wallets') ? { ...draft, wallets: twoWallets(amountMinor) } : draft;
 }
 
-/** The payments of a speaking Rapyd group (600 and 400 EUR); undefined for other ids. */
-export function speakingGroup(id: string): PaymentDraft[] | undefined {
-	const speaking = readSpeakingId('rapyd', 'gp', id);
+/** The payments of a speaking group (600 and 400); undefined for other ids. */
+export function speakingGroup(
+	provider: ProviderName,
+	{ prefix, groupPrefix, currency }: Speaking,
+	id: string,
+): PaymentDraft[] | undefined {
+	const speaking = groupPrefix && readSpeakingId(provider, groupPrefix, id);
 	if (!speaking) return undefined;
 	return ['600', '400'].map((amount, index) => ({
 		// Not a speaking id itself: it must not come into being before its group.
-		id: `payment_${id}_${index + 1}`,
-		amountMinor: toMinor(amount, 'EUR') ?? 0n,
-		currency: 'EUR',
+		id: `${prefix}_${id}_${index + 1}`,
+		amountMinor: toMinor(amount, currency) ?? 0n,
+		currency,
 		behaviour: speaking.behaviour,
 		groupId: id,
 	}));
@@ -62,8 +71,8 @@ function twoWallets(amountMinor: bigint): WalletShare[] {
 }
 
 /** The plain speaking ids of a provider, one for each behaviour it knows. */
-export function exampleIds(provider: ProviderName): string[] {
+export function exampleIds(provider: ProviderName, { prefix }: Speaking): string[] {
 	return behaviours
-		.filter(({ name }) => behaviourNamed(provider, name))
-		.map(({ name }) => `${speakingPayments[provider].prefix}_${name}`);
+		.filter((behaviour) => isKnownTo(provider, behaviour))
+		.map(({ name }) => `${prefix}_${name}`);
 }

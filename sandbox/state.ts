@@ -1,30 +1,18 @@
 /** The truth: payments, refunds, balances, and what becomes of a refund with time. */
 import { randomBytes } from 'node:crypto';
-import { type Behaviour, behaviours, speakingPayments } from './behaviours';
+import { type Behaviour, behaviours } from './behaviours';
+import { type ProviderName, providerNames } from './names';
 import { insertOrdered } from './ordered';
-import { exampleIds, type PaymentDraft, speakingGroup, speakingPayment } from './speaking';
-import type { Payment, ProviderName, Refund, RefundStatus, WalletShare } from './types';
-import { providerNames } from './types';
-
-export interface RefundDraft {
-	amountMinor: bigint;
-	status?: RefundStatus;
-	reference?: string | null;
-	reason?: string | null;
-	notes?: string | null;
-	metadata?: Record<string, unknown> | null;
-	wallets?: WalletShare[];
-	proportional?: boolean;
-	webhookUrl?: string | null;
-	phone?: string | null;
-	transferLink?: string | null;
-	createdAt?: number;
-}
-
-export interface PaymentGroup {
-	id: string;
-	payments: Payment[];
-}
+import type { Profile } from './profile';
+import { exampleIds, speakingGroup, speakingPayment } from './speaking';
+import type {
+	Payment,
+	PaymentDraft,
+	PaymentGroup,
+	Refund,
+	RefundDraft,
+	RefundStatus,
+} from './types';
 
 /** Called after a refund was made (`previous` null) and after each change of its status. */
 export type RefundListener = (refund: Refund, previous: RefundStatus | null) => void;
@@ -43,7 +31,7 @@ export interface Store {
 	/** Oldest first. */
 	payments(provider: ProviderName): readonly Payment[];
 	refunds(provider: ProviderName): readonly Refund[];
-	group(id: string): PaymentGroup | undefined;
+	group(provider: ProviderName, id: string): PaymentGroup | undefined;
 	addPayment(provider: ProviderName, draft: PaymentDraft): Payment;
 	addRefund(payment: Payment, draft: RefundDraft): Refund;
 	/** A refund asked for over the API: its outcome follows the payment's behaviour. */
@@ -55,13 +43,6 @@ export interface Store {
 	reset(): void;
 }
 
-const refundPrefix: Record<ProviderName, string> = {
-	paymongo: 'ref_',
-	rapyd: 'refund_',
-	redstone: 'PY_',
-	vesicash: 'PY_',
-};
-
 const isSpent = (status: RefundStatus) => status === 'pending' || status === 'succeeded';
 
 /** What is left to refund of a payment, in minor units. */
@@ -69,7 +50,10 @@ export function refundableMinor(payment: Payment): bigint {
 	return payment.amountMinor - payment.spentMinor;
 }
 
-export function createStore(options: { settleMs: number }): Store {
+export function createStore(
+	profiles: Record<ProviderName, Profile>,
+	options: { settleMs: number },
+): Store {
 	const books = Object.fromEntries(
 		providerNames.map((name) => [
 			name,
@@ -85,24 +69,24 @@ export function createStore(options: { settleMs: number }): Store {
 		payment(provider, id, live = false) {
 			const known = books[provider].payments.get(id);
 			if (known) return known;
-			const draft = speakingPayment(provider, id);
+			const draft = speakingPayment(provider, profiles[provider].speaking, id);
 			return draft && store.addPayment(provider, { ...draft, live });
 		},
 		refund: (provider, id) => books[provider].refunds.get(id),
 		payments: (provider) => books[provider].paymentList,
 		refunds: (provider) => books[provider].refundList,
-		group(id) {
+		group(provider, id) {
 			const known = groups.get(id);
 			if (known) return known;
-			const drafts = speakingGroup(id);
+			const drafts = speakingGroup(provider, profiles[provider].speaking, id);
 			if (!drafts) return undefined;
-			const payments = drafts.map((draft) => store.addPayment('rapyd', draft));
+			const payments = drafts.map((draft) => store.addPayment(provider, draft));
 			const group = { id, payments };
 			groups.set(id, group);
 			return group;
 		},
 		addPayment(provider, draft) {
-			const { prefix, method } = speakingPayments[provider];
+			const { prefix, method } = profiles[provider].speaking;
 			const behaviour = draft.behaviour ?? (behaviours[0] as Behaviour);
 			seq += 1;
 			const payment: Payment = {
@@ -135,7 +119,7 @@ export function createStore(options: { settleMs: number }): Store {
 			const status = draft.status ?? 'succeeded';
 			seq += 1;
 			const refund: Refund = {
-				id: `${refundPrefix[payment.provider]}${randomBytes(12).toString('hex')}`,
+				id: `${profiles[payment.provider].refundPrefix}${randomBytes(12).toString('hex')}`,
 				seq,
 				payment,
 				amountMinor: draft.amountMinor,
@@ -192,7 +176,8 @@ export function createStore(options: { settleMs: number }): Store {
 		},
 		addExamples() {
 			for (const provider of providerNames) {
-				for (const id of exampleIds(provider)) store.payment(provider, id);
+				for (const id of exampleIds(provider, profiles[provider].speaking))
+					store.payment(provider, id);
 			}
 		},
 		onChange: (listener) => void listeners.push(listener),

@@ -1,8 +1,6 @@
 /** Shapes shared by all parts of the sandbox. Times are milliseconds, money is minor units. */
 import type { Behaviour } from './behaviours';
-
-export const providerNames = ['paymongo', 'rapyd', 'redstone', 'vesicash'] as const;
-export type ProviderName = (typeof providerNames)[number];
+import type { ProviderName } from './names';
 
 export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'canceled';
 export type PaymentStatus = 'paid' | 'unpaid';
@@ -58,35 +56,50 @@ export interface Refund {
 	succeededAt: number | null;
 }
 
+/** A payment to be; what is left out follows from its provider and its behaviour. */
+export interface PaymentDraft {
+	id?: string;
+	amountMinor: bigint;
+	currency: string;
+	status?: PaymentStatus;
+	disputed?: boolean;
+	method?: string;
+	behaviour?: Behaviour;
+	live?: boolean;
+	reference?: string | null;
+	createdAt?: number;
+	wallets?: WalletShare[];
+	groupId?: string | null;
+}
+
+/** A refund to be. */
+export interface RefundDraft {
+	amountMinor: bigint;
+	status?: RefundStatus;
+	reference?: string | null;
+	reason?: string | null;
+	notes?: string | null;
+	metadata?: Record<string, unknown> | null;
+	wallets?: WalletShare[];
+	proportional?: boolean;
+	webhookUrl?: string | null;
+	phone?: string | null;
+	transferLink?: string | null;
+	createdAt?: number;
+}
+
+/** Rapyd: several payments of one purchase. */
+export interface PaymentGroup {
+	id: string;
+	payments: Payment[];
+}
+
 /** What the sandbox answers, before a fault changes how it is delivered. */
 export interface Answer {
 	status: number;
 	/** An object is sent as JSON, a string as plain text, undefined as an empty body. */
 	body?: object | string;
 }
-
-/** What a request is about; the names faults and the call log use. */
-export type Operation =
-	| 'create'
-	| 'createForGroup'
-	| 'getRefund'
-	| 'listRefunds'
-	| 'updateRefund'
-	| 'cancelRefund'
-	| 'completeRefund'
-	| 'getPayment'
-	| 'listPayments'
-	| 'getGroup'
-	| 'countries'
-	| 'currencies'
-	| 'walletBalance'
-	| 'walletHistory'
-	| 'createWebhook'
-	| 'listWebhooks'
-	| 'getWebhook'
-	| 'updateWebhook'
-	| 'enableWebhook'
-	| 'disableWebhook';
 
 /** A request that reached a provider's handler: authenticated, body parsed. */
 export interface Incoming {

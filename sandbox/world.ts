@@ -1,12 +1,14 @@
 /** Everything one running sandbox knows. Handlers get it and nothing else. */
 import { createFaults, type Faults } from './faults';
+import type { Operation, ProviderName } from './names';
 import type { Settings } from './options';
 import { createPaymongoWebhooks, type PaymongoWebhooks } from './paymongo/webhookStore';
 import { createLedger, type Ledger } from './mobileMoney/ledger';
 import { createSalts, type Salts } from './rapyd/salts';
+import type { Profile } from './profile';
 import { createRateLimits, type RateLimits } from './rateLimits';
 import { createStore, type Store } from './state';
-import type { Answer, Operation, ProviderName } from './types';
+import type { Answer } from './types';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 
 /** One request the sandbox saw. */
@@ -24,6 +26,7 @@ export interface Call {
 
 export interface World {
 	settings: Settings;
+	profiles: Record<ProviderName, Profile>;
 	store: Store;
 	faults: Faults;
 	salts: Salts;
@@ -37,16 +40,17 @@ export interface World {
 	reset(): void;
 }
 
-export function createWorld(settings: Settings): World {
-	const store = createStore(settings);
+export function createWorld(settings: Settings, profiles: Record<ProviderName, Profile>): World {
+	const store = createStore(profiles, settings);
 	const faults = createFaults();
 	const salts = createSalts();
-	const rateLimits = createRateLimits();
+	const rateLimits = createRateLimits(profiles);
 	const paymongoWebhooks = createPaymongoWebhooks();
 	const ledger = createLedger(store, settings);
-	const webhooks = createWebhooks({ settings, store, paymongoWebhooks });
+	const webhooks = createWebhooks({ settings, profiles, store, paymongoWebhooks });
 	const world: World = {
 		settings,
+		profiles,
 		store,
 		faults,
 		salts,

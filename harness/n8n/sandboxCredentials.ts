@@ -1,4 +1,4 @@
-import { keys } from '../../sandbox/keys';
+import { gateways } from '../../sandbox';
 import type { CredentialInput } from './credentials';
 
 /**
@@ -6,32 +6,9 @@ import type { CredentialInput } from './credentials';
  * of each type, so that imported workflows find them by name.
  */
 export function sandboxCredentials(baseUrl: string): CredentialInput[] {
-	const { paymongo, rapyd, redstone, vesicash } = keys;
-	return [
-		{
-			name: 'PayMongo account',
-			type: 'payMongoApi',
-			data: {
-				secretKey: paymongo.secretKey,
-				webhookSecret: '',
-				previousWebhookSecret: '',
-				baseUrl,
-			},
-		},
-		{
-			name: 'Rapyd account',
-			type: 'rapydApi',
-			data: { ...rapyd, environment: 'custom', baseUrl },
-		},
-		{
-			name: 'Redstone account',
-			type: 'redstoneApi',
-			data: { ...redstone, previousWebhookSecret: '', baseUrl },
-		},
-		{
-			name: 'Vesicash account',
-			type: 'vesicashApi',
-			data: { ...vesicash, previousWebhookSecret: '', baseUrl },
-		},
-	];
+	return Object.values(gateways).map(({ title, credential }) => ({
+		name: `${title} account`,
+		type: credential.type,
+		data: credential.fields(baseUrl),
+	}));
 }

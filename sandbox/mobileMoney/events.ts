@@ -1,30 +1,26 @@
 /** Redstone's and Vesicash's webhooks; the documents disagree on header and signed text. */
 import { createHmac, randomUUID } from 'node:crypto';
-import type { MobileMoneySignature } from '../options';
+import type { WebhookSettings } from '../options';
 import { seconds } from '../read';
 import type { Payment, Refund } from '../types';
-import type { EventBody, SigningInput } from '../webhooks/events';
+import type { EventBody, EventContext, GatewayEvents, SigningInput } from '../webhooks/eventTypes';
+import { type Brand, brands } from './brands';
 import { paymentEvent, refundEvent } from './resources';
 
-/** Only the outcome is reported. */
-export function mobileMoneyTypesFor(refund: Refund): string[] {
+/** Only the outcome is reported: refund_successful is published, refund_failed its plausible twin. */
+function typesFor(refund: Refund): string[] {
 	if (refund.status === 'pending') return [];
 	return [refund.status === 'succeeded' ? 'refund_successful' : 'refund_failed'];
 }
 
-export function mobileMoneyRefundEvent(type: string, refund: Refund, live: boolean): EventBody {
-	const environment = live ? 'live' : 'test';
-	return { eventId: randomUUID(), body: { ...refundEvent(refund), event: type, environment } };
-}
+const withContext = (body: object, { type, live }: EventContext): EventBody => ({
+	eventId: randomUUID(),
+	body: { ...body, event: type, environment: live ? 'live' : 'test' },
+});
 
-export function mobileMoneyPaymentEvent(type: string, payment: Payment, live: boolean): EventBody {
-	const environment = live ? 'live' : 'test';
-	return { eventId: randomUUID(), body: { ...paymentEvent(payment, type), environment } };
-}
-
-export function mobileMoneyHeaders(
+function headers(
 	{ body, secret, at }: SigningInput,
-	scheme: MobileMoneySignature,
+	{ mobileMoney: scheme }: WebhookSettings,
 ): Record<string, string> {
 	const timestamp = String(seconds(at));
 	const digest = createHmac('sha256', secret)
@@ -35,3 +31,13 @@ export function mobileMoneyHeaders(
 		...(scheme.timestamp ? { 'mor-timestamp': timestamp } : {}),
 	};
 }
+
+export const eventsOf = (brand: Brand): GatewayEvents => ({
+	typesFor,
+	refund: (refund: Refund, context) => withContext(refundEvent(refund), context),
+	payment: (payment: Payment, context) => withContext(paymentEvent(payment), context),
+	headers,
+	secret: brands[brand].keys.webhookSecret,
+	// From drafts only.
+	pauses: [1, 5, 30, 120, 360].map((minutes) => minutes * 60_000),
+});

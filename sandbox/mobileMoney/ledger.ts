@@ -1,9 +1,12 @@
 /** The business wallets of Redstone and Vesicash: balances, and an entry for whatever moves. */
 import { randomUUID } from 'node:crypto';
+import type { ProviderName } from '../names';
 import type { Settings } from '../options';
 import type { Store } from '../state';
-import type { ProviderName, Refund } from '../types';
+import type { Refund } from '../types';
+import { isBrand } from './brands';
 import { countries, countryOf, type Country } from './countries';
+import { uuidOf } from './resources';
 
 export interface Wallet {
 	id: string;
@@ -42,11 +45,10 @@ interface Book {
 
 function openBook(provider: ProviderName): Book {
 	const at = Date.now();
-	const brand = provider === 'vesicash' ? 'b' : 'a';
 	const book: Book = { wallets: [], entries: [] };
 	countries.forEach((country, index) => {
 		const wallet: Wallet = {
-			id: `3${brand}000000-0000-4000-8000-00000000000${index + 1}`,
+			id: uuidOf(`wallet of ${provider} in ${country.currency_code}`),
 			country,
 			balanceMinor: 0n,
 			updatedAt: at,
@@ -103,7 +105,7 @@ export function createLedger(store: Store, settings: Settings): Ledger {
 	/** A refund is taken from the wallet when it is queued and put back when it fails. */
 	store.onChange((refund: Refund, previous) => {
 		const { payment } = refund;
-		if (payment.provider !== 'redstone' && payment.provider !== 'vesicash') return;
+		if (!isBrand(payment.provider)) return;
 		const gone = refund.status === 'failed' || refund.status === 'canceled';
 		if (gone === (previous === null || previous === 'failed' || previous === 'canceled')) return;
 		const book = bookOf(payment.provider);

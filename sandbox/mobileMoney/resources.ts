@@ -19,7 +19,7 @@ const refundWords: Record<RefundStatus, string> = {
 export const refundWord = (status: RefundStatus): string => refundWords[status];
 
 /** A UUID that follows from a reference, so that a record has the same id each time. */
-function uuidOf(reference: string): string {
+export function uuidOf(reference: string): string {
 	const hex = createHash('sha256').update(reference).digest('hex');
 	const parts = [
 		hex.slice(0, 8),
@@ -127,8 +127,6 @@ export function refundEvent(refund: Refund): object {
 			phone_number: `${(refund.phone ?? '233208000000').slice(0, 6)}******`,
 		},
 		environment: 'test',
-		// Only refund_successful is published; refund_failed is the plausible twin.
-		event: `refund_${word}`,
 		id: uuidOf(refund.id),
 		method: payment.method,
 		narration: refund.reason ?? '',
@@ -142,7 +140,7 @@ export function refundEvent(refund: Refund): object {
 }
 
 /** A webhook about a payment; its shape is not published and taken to be the refund's. */
-export function paymentEvent(payment: Payment, event: string): object {
+export function paymentEvent(payment: Payment): object {
 	return {
 		amount: toMajorNumber(payment.amountMinor, payment.currency),
 		business_id: businessId,
@@ -151,7 +149,6 @@ export function paymentEvent(payment: Payment, event: string): object {
 		currency: payment.currency,
 		customer: { email: '', firstname: '', lastname: '', phone_number: '233208******' },
 		environment: 'test',
-		event,
 		id: uuidOf(payment.id),
 		method: payment.method,
 		narration: '',

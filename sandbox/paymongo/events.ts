@@ -2,18 +2,18 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { seconds } from '../read';
 import type { Payment, Refund } from '../types';
-import type { EventBody, SigningInput } from '../webhooks/events';
+import type { EventBody, EventContext, GatewayEvents, SigningInput } from '../webhooks/eventTypes';
 import { paymentResource, refundResource } from './resources';
 
 /** Which events a change of a refund's status causes, in the order in which they are sent. */
-export function paymongoTypesFor(refund: Refund): string[] {
+function typesFor(refund: Refund): string[] {
 	const types = ['payment.refund.updated'];
 	if (refund.status === 'succeeded') types.push('payment.refunded');
 	return types;
 }
 
-function envelope(type: string, data: object, live: boolean, at: number, id?: string): EventBody {
-	const eventId = id ?? `evt_${randomBytes(12).toString('hex')}`;
+function envelope(data: object, { type, live, at, eventId: given }: EventContext): EventBody {
+	const eventId = given ?? `evt_${randomBytes(12).toString('hex')}`;
 	const attributes = {
 		type,
 		livemode: live,
@@ -27,32 +27,31 @@ function envelope(type: string, data: object, live: boolean, at: number, id?: st
 }
 
 /** `payment.refunded` carries the payment, `payment.refund.updated` the refund. */
-export function paymongoRefundEvent(
-	type: string,
-	refund: Refund,
-	at: number,
-	id?: string,
-): EventBody {
+function refundEvent(refund: Refund, context: EventContext): EventBody {
 	const { payment } = refund;
 	const refunds = payment.refunds.map((other) => (other.id === refund.id ? refund : other));
-	const data =
-		type === 'payment.refunded' ? paymentResource({ ...payment, refunds }) : refundResource(refund);
-	return envelope(type, data, payment.live, at, id);
+	const carriesPayment = context.type === 'payment.refunded';
+	const data = carriesPayment ? paymentResource({ ...payment, refunds }) : refundResource(refund);
+	return envelope(data, context);
 }
 
-export function paymongoPaymentEvent(
-	type: string,
-	payment: Payment,
-	at: number,
-	id?: string,
-): EventBody {
-	return envelope(type, paymentResource(payment), payment.live, at, id);
-}
+const paymentEvent = (payment: Payment, context: EventContext): EventBody =>
+	envelope(paymentResource(payment), context);
 
 /** A test delivery fills `te`, a live one `li`; the other stays empty. */
-export function paymongoHeaders({ body, secret, at, live }: SigningInput): Record<string, string> {
+function headers({ body, secret, at, live }: SigningInput): Record<string, string> {
 	const t = seconds(at);
 	const digest = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
 	const parts = live ? `te=,li=${digest}` : `te=${digest},li=`;
 	return { 'paymongo-signature': `t=${t},${parts}`, 'user-agent': 'Ruby' };
 }
+
+export const events: GatewayEvents = {
+	typesFor,
+	refund: refundEvent,
+	payment: paymentEvent,
+	headers,
+	secret: null,
+	// 12 repetitions within 136.5 minutes, which is what doubling from 2 seconds gives.
+	pauses: Array.from({ length: 12 }, (_, index) => 2000 * 2 ** index),
+};

@@ -1,10 +1,11 @@
 /** PayMongo: HTTP Basic with the secret key as user, and its routes. */
 import type { Gateway } from '../gateway';
-import { keys } from '../keys';
 import { asObject, asText } from '../read';
 import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { paymongoError } from './errors';
+import { events } from './events';
+import { keys } from './keys';
 import { listParameter } from './lists';
 import { getPayment, listPayments } from './payments';
 import { createRefund, getRefund, listRefunds } from './refunds';
@@ -17,8 +18,8 @@ const unauthorized = paymongoError(
 );
 
 const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-const testAuthorization = basic(keys.paymongo.secretKey);
-const liveAuthorization = basic(keys.paymongo.liveSecretKey);
+const testAuthorization = basic(keys.secretKey);
+const liveAuthorization = basic(keys.liveSecretKey);
 
 function authenticate(request: Incoming): Answer | undefined {
 	const { authorization } = request.headers;
@@ -41,9 +42,23 @@ const paymentOfRefund = (request: Incoming, world: World) =>
 const paymentInQuery = (request: Incoming, world: World) =>
 	listParameter(request, world, 'payment_id');
 
-export const paymongo: Gateway = {
-	providers: ['paymongo'],
-	providerOf: () => 'paymongo',
+export const paymongo = {
+	title: 'PayMongo',
+	keys,
+	credential: {
+		type: 'payMongoApi',
+		fields: (origin) => ({ secretKey: keys.secretKey, baseUrl: origin }),
+	},
+	speaking: { prefix: 'pay', currency: 'PHP', amount: '1000', method: 'gcash' },
+	refundPrefix: 'ref_',
+	madeByHand: (reference) => ({
+		reason: 'others',
+		...(reference === undefined ? {} : { metadata: { reference } }),
+	}),
+	rateLimits: [{ limit: 100, ms: 1000 }],
+	events,
+	isMeant: ({ authorization }) => String(authorization).startsWith('Basic '),
+	ownPaths: /^\/v1\/webhooks/,
 	authenticate,
 	routes: [
 		{
@@ -119,5 +134,5 @@ export const paymongo: Gateway = {
 	// A wrong route may answer 404 with an empty body (official SDKs guard for it).
 	notFound: { status: 404 },
 	unreadableBody: paymongoError(400, 'parameter_format_invalid', 'The body is not JSON.'),
-	idempotencyHeader: 'idempotency-key',
-};
+	idempotency: { header: 'idempotency-key', comparesBody: true },
+} satisfies Gateway;

@@ -1,8 +1,8 @@
 /** The four headers of each Rapyd request, checked in the order measured at Rapyd's sandbox. */
-import { keys } from '../keys';
 import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { rapydError } from './envelope';
+import { keys } from './keys';
 import { requestSignature } from './signature';
 
 /** Documented: less than 60 s old and not in the future; a few seconds for clocks that differ. */
@@ -26,11 +26,11 @@ export function authenticate(request: Incoming, world: World): Answer | undefine
 		path: request.url,
 		salt: String(salt),
 		timestamp: String(timestamp),
-		accessKey: keys.rapyd.accessKey,
-		secretKey: keys.rapyd.secretKey,
+		accessKey: keys.accessKey,
+		secretKey: keys.secretKey,
 		body: request.rawBody,
 	});
-	if (accessKey !== keys.rapyd.accessKey || signature !== expected) {
+	if (accessKey !== keys.accessKey || signature !== expected) {
 		return unauthenticated(
 			'The API received a request, but the signature did not match. Remove trailing zeroes and ' +
 				'decimal points, or wrap numbers in a string.',

@@ -1,9 +1,9 @@
 /** Rapyd's webhook events in both envelopes that have been seen (rapyd.md, 4.2 and 4.3). */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { keys } from '../keys';
 import { asObject, seconds } from '../read';
 import type { Payment, Refund, RefundStatus } from '../types';
-import type { EventBody, SigningInput } from '../webhooks/events';
+import type { EventBody, EventContext, GatewayEvents, SigningInput } from '../webhooks/eventTypes';
+import { keys } from './keys';
 import { paymentObject, refundObject } from './resources';
 import { webhookSignature } from './signature';
 
@@ -15,7 +15,7 @@ const typeByStatus: Record<RefundStatus, string | null> = {
 	canceled: 'REFUND_COMPLETED',
 };
 
-export function rapydTypesFor(refund: Refund): string[] {
+function typesFor(refund: Refund): string[] {
 	const type = typeByStatus[refund.status];
 	return type === null ? [] : [type];
 }
@@ -35,15 +35,9 @@ function failedSample(refund: Refund): object {
 	};
 }
 
-function envelope(
-	type: string,
-	data: object,
-	shape: 'A' | 'B',
-	at: number,
-	id?: string,
-): EventBody {
-	const eventId = id ?? `wh_${randomBytes(16).toString('hex')}`;
-	if (shape === 'A') {
+function envelope(data: object, { type, at, settings, eventId: given }: EventContext): EventBody {
+	const eventId = given ?? `wh_${randomBytes(16).toString('hex')}`;
+	if (settings.rapydShape === 'A') {
 		return {
 			eventId,
 			body: {
@@ -78,40 +72,38 @@ function envelope(
 	};
 }
 
-export function rapydRefundEvent(
-	type: string,
-	refund: Refund,
-	shape: 'A' | 'B',
-	at: number,
-	id?: string,
-): EventBody {
-	const sample = shape === 'A' && type === 'PAYMENT_REFUND_FAILED';
+function refundEvent(refund: Refund, context: EventContext): EventBody {
+	const { type, settings } = context;
+	const isOlder = settings.rapydShape === 'A';
+	const sample = isOlder && type === 'PAYMENT_REFUND_FAILED';
 	// Only the older shape's refunds lack failure_code.
 	const { failure_code: failureCode, ...older } = asObject(
 		sample ? failedSample(refund) : refundObject(refund),
 	);
 	// The issuer's refusal has a status of its own; it is sent on demand only.
 	const rejected = type === 'PAYMENT_REFUND_REJECTED' ? { status: 'Rejected' } : {};
-	const newer = shape === 'A' ? {} : { failure_code: failureCode };
-	const data = { ...older, ...newer, ...rejected };
-	return envelope(type, data, shape, at, id);
+	const newer = isOlder ? {} : { failure_code: failureCode };
+	return envelope({ ...older, ...newer, ...rejected }, context);
 }
 
-export function rapydPaymentEvent(
-	type: string,
-	payment: Payment,
-	shape: 'A' | 'B',
-	at: number,
-	id?: string,
-): EventBody {
-	return envelope(type, paymentObject(payment), shape, at, id);
-}
+const paymentEvent = (payment: Payment, context: EventContext): EventBody =>
+	envelope(paymentObject(payment), context);
 
 /** Signed with the API keys, over the URL as configured; there is no secret for webhooks. */
-export function rapydHeaders({ url, body, secret, at }: SigningInput): Record<string, string> {
+function headers({ url, body, secret, at }: SigningInput): Record<string, string> {
 	const salt = randomBytes(6).toString('hex');
 	const timestamp = String(seconds(at));
-	const { accessKey } = keys.rapyd;
+	const { accessKey } = keys;
 	const signature = webhookSignature({ url, salt, timestamp, accessKey, secretKey: secret, body });
 	return { salt, timestamp, signature };
 }
+
+export const events: GatewayEvents = {
+	typesFor,
+	refund: refundEvent,
+	payment: paymentEvent,
+	headers,
+	secret: keys.secretKey,
+	// Unknown; the one sample shows 15 seconds.
+	pauses: Array.from({ length: 5 }, () => 15_000),
+};

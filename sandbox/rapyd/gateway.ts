@@ -6,7 +6,9 @@ import type { World } from '../world';
 import { authenticate } from './auth';
 import { listCountries, listCurrencies } from './data';
 import { rapydError, unauthorizedCall } from './envelope';
+import { events } from './events';
 import { createForGroup, getGroup } from './groups';
+import { keys } from './keys';
 import { listPayments, listRefunds } from './lists';
 import { getPayment } from './payments';
 import { cancelRefund, completeRefund, createRefund, getRefund, updateRefund } from './refunds';
@@ -16,9 +18,31 @@ const paymentOfRefund = (request: Incoming, world: World) =>
 const inBody = (field: string) => (request: Incoming) =>
 	asText(asObject(request.body)[field]) ?? undefined;
 
-export const rapyd: Gateway = {
-	providers: ['rapyd'],
-	providerOf: () => 'rapyd',
+export const rapyd = {
+	title: 'Rapyd',
+	keys,
+	credential: {
+		type: 'rapydApi',
+		fields: (origin) => ({ ...keys, environment: 'custom', baseUrl: origin }),
+	},
+	speaking: {
+		prefix: 'payment',
+		groupPrefix: 'gp',
+		currency: 'EUR',
+		amount: '1000',
+		method: 'it_visa_card',
+		anyCurrency: true,
+	},
+	refundPrefix: 'refund_',
+	madeByHand: () => ({}),
+	rateLimits: [
+		{ limit: 200, ms: 60_000 },
+		{ limit: 1000, ms: 300_000 },
+	],
+	events,
+	isMeant: ({ access_key: accessKey, signature }) =>
+		accessKey !== undefined || signature !== undefined,
+	ownPaths: /^\/v1\/(data|refunds\/(complete|group_payments))/,
 	authenticate,
 	routes: [
 		{
@@ -100,5 +124,5 @@ export const rapyd: Gateway = {
 	refusal: rapydError('ERROR_CREATE_REFUND', 'The request to create a refund failed.'),
 	notFound: unauthorizedCall(),
 	unreadableBody: rapydError('MISSING_INVALID_PARAMETERS', 'The body is not JSON.'),
-	idempotencyHeader: 'idempotency',
-};
+	idempotency: { header: 'idempotency', comparesBody: false },
+} satisfies Gateway;

@@ -1,15 +1,15 @@
 /** Group payments: one purchase paid by several payments, refunded together. */
 import { toMinor } from '../money';
 import { asObject, asText } from '../read';
-import { refundableMinor, type RefundDraft } from '../state';
-import type { Answer, Incoming, Payment } from '../types';
+import { refundableMinor } from '../state';
+import type { Answer, Incoming, Payment, RefundDraft } from '../types';
 import type { World } from '../world';
 import { rapydData, rapydError, unauthorizedCall } from './envelope';
 import { prepareRefund } from './refunds';
 import { groupObject } from './resources';
 
 export function getGroup(request: Incoming, world: World): Answer {
-	const group = world.store.group(request.params.id ?? '');
+	const group = world.store.group('rapyd', request.params.id ?? '');
 	return group ? rapydData(groupObject(group)) : unauthorizedCall();
 }
 
@@ -17,7 +17,7 @@ export function createForGroup(request: Incoming, world: World): Answer {
 	const body = asObject(request.body);
 	const id = asText(body.group_payment);
 	if (id === null) return rapydError('MISSING_INVALID_PARAMETERS', 'group_payment is required.');
-	const group = world.store.group(id);
+	const group = world.store.group('rapyd', id);
 	if (!group) {
 		return rapydError('ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED', 'There is no such group payment.');
 	}

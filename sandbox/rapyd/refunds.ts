@@ -1,8 +1,8 @@
 /** Rapyd's refunds. Codes are those of its error table (rapyd.md, 5.3). */
 import { toMinor } from '../money';
 import { asObject, asText } from '../read';
-import { refundableMinor, type RefundDraft } from '../state';
-import type { Answer, Incoming, Payment, Refund } from '../types';
+import { refundableMinor } from '../state';
+import type { Answer, Incoming, Payment, Refund, RefundDraft } from '../types';
 import type { World } from '../world';
 import { rapydData, rapydError, unauthorizedCall } from './envelope';
 import { refundObject } from './resources';

@@ -1,8 +1,7 @@
 /** Rapyd's objects on the wire: decimals as JSON numbers, times in Unix seconds. */
 import { toMajorNumber } from '../money';
 import { seconds } from '../read';
-import type { PaymentGroup } from '../state';
-import type { Payment, Refund, RefundStatus, WalletShare } from '../types';
+import type { Payment, PaymentGroup, Refund, RefundStatus, WalletShare } from '../types';
 
 const statusWords: Record<RefundStatus, string> = {
 	pending: 'Pending',

@@ -1,11 +1,11 @@
-/** Sending events: each provider's tries and pauses, and a log of every attempt. */
+/** Sending events: tries with the provider's pauses, and a log of every attempt. */
 import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
-import type { ProviderName } from '../types';
-import type { SignedEvent } from './events';
+import type { ProviderName } from '../names';
+import type { SignedEvent } from './eventTypes';
 
 /** One attempt to deliver an event. */
 export interface Delivery {
@@ -21,28 +21,17 @@ export interface Delivery {
 	at: number;
 }
 
-const second = 1000;
-const minute = 60 * second;
-
-/** Pauses before each repetition, in milliseconds. */
-const pauses: Record<ProviderName, readonly number[]> = {
-	// 12 repetitions within 136.5 minutes, which is what doubling from 2 seconds gives.
-	paymongo: Array.from({ length: 12 }, (_, index) => 2 * second * 2 ** index),
-	// Unknown; the one sample shows 15 seconds.
-	rapyd: Array.from({ length: 5 }, () => 15 * second),
-	// From drafts only.
-	redstone: [1, 5, 30, 120, 360].map((minutes) => minutes * minute),
-	vesicash: [1, 5, 30, 120, 360].map((minutes) => minutes * minute),
-};
-
-const deadlineMs = 30 * second;
+const deadlineMs = 30_000;
 const kept = 20_000;
 
 export interface Courier {
 	/** One try. */
 	attempt(event: SignedEvent, attempt?: number): Promise<Delivery>;
-	/** Tries until the receiver says 2xx or the provider gives up; resolves to whether it arrived. */
-	deliver(event: SignedEvent): Promise<boolean>;
+	/**
+	 * Tries until the receiver says 2xx or the provider gives up, with these pauses (milliseconds)
+	 * in between; resolves to whether it arrived.
+	 */
+	deliver(event: SignedEvent, pauses: readonly number[]): Promise<boolean>;
 	deliveries(): readonly Delivery[];
 	/** Forgets everything and gives up on what is under way. */
 	reset(): void;
@@ -96,13 +85,12 @@ export function createCourier(settings: { retryScale: number }): Courier {
 
 	return {
 		attempt,
-		async deliver(event) {
+		async deliver(event, pauses) {
 			const ownRound = round;
-			const intervals = pauses[event.provider];
 			for (let number = 1; ; number += 1) {
 				const { status } = await attempt(event, number);
 				if (status >= 200 && status < 300) return true;
-				const interval = intervals[number - 1];
+				const interval = pauses[number - 1];
 				if (interval === undefined || ownRound.signal.aborted) return false;
 				if (!(await pause(interval * settings.retryScale, ownRound))) return false;
 			}

@@ -1,18 +1,13 @@
 /** Telling the world: events for every change of a refund, and events on demand. */
-import { speakingPayments } from '../behaviours';
+import type { ProviderName } from '../names';
 import type { Settings } from '../options';
 import type { PaymongoWebhook, PaymongoWebhooks } from '../paymongo/webhookStore';
+import type { Profile } from '../profile';
 import type { Store } from '../state';
 import type { Refund } from '../types';
 import { createCourier, type Delivery } from './delivery';
-import {
-	buildEvent,
-	defaultSecret,
-	type EventSpec,
-	signEvent,
-	type SignedEvent,
-	typesFor,
-} from './events';
+import { buildEvent, signEvent } from './events';
+import type { EventSpec, SignedEvent } from './eventTypes';
 
 export interface Webhooks {
 	/** What a test asked for: signed, not sent. One for each webhook that would get it. */
@@ -43,10 +38,11 @@ const failuresUntilDisabled = 3;
 
 export function createWebhooks(parts: {
 	settings: Settings;
+	profiles: Record<ProviderName, Profile>;
 	store: Store;
 	paymongoWebhooks: PaymongoWebhooks;
 }): Webhooks {
-	const { settings, store, paymongoWebhooks } = parts;
+	const { settings, profiles, store, paymongoWebhooks } = parts;
 	const courier = createCourier(settings);
 	let events: SignedEvent[] = [];
 	let quiet = false;
@@ -55,7 +51,7 @@ export function createWebhooks(parts: {
 		const named =
 			spec.refundId === undefined ? undefined : store.refund(spec.provider, spec.refundId);
 		if (spec.refundId !== undefined && !named) throw new Error(`No refund ${spec.refundId}.`);
-		const paymentId = spec.paymentId ?? `${speakingPayments[spec.provider].prefix}_succeeds`;
+		const paymentId = spec.paymentId ?? `${profiles[spec.provider].speaking.prefix}_succeeds`;
 		const payment = named?.payment ?? store.payment(spec.provider, paymentId);
 		if (!payment) throw new Error(`No payment ${paymentId}.`);
 		return { payment, refund: named ?? payment.refunds.at(-1) };
@@ -64,9 +60,10 @@ export function createWebhooks(parts: {
 	/** Where an event goes, with the secret that goes with the place. */
 	function targetsOf(spec: EventSpec, type: string, live: boolean, refund?: Refund): Target[] {
 		const { provider, url, secret } = spec;
-		if (provider !== 'paymongo') {
+		const own = profiles[provider].events.secret;
+		if (own !== null) {
 			const place = url ?? refund?.webhookUrl ?? settings.webhooks.urls[provider];
-			return place === undefined ? [] : [{ url: place, secret: secret ?? defaultSecret(provider) }];
+			return place === undefined ? [] : [{ url: place, secret: secret ?? own }];
 		}
 		const registered = paymongoWebhooks.list();
 		if (url === undefined) {
@@ -77,15 +74,16 @@ export function createWebhooks(parts: {
 				)
 				.map((webhook) => ({ url: webhook.url, secret: secret ?? webhook.secretKey, webhook }));
 		}
-		const webhook = registered.find((own) => own.url === url);
-		const own = secret ?? webhook?.secretKey;
-		if (own === undefined) throw new Error(`No PayMongo webhook is registered for ${url}.`);
-		return [{ url, secret: own, ...(webhook ? { webhook } : {}) }];
+		const webhook = registered.find((known) => known.url === url);
+		const given = secret ?? webhook?.secretKey;
+		if (given === undefined) throw new Error(`No PayMongo webhook is registered for ${url}.`);
+		return [{ url, secret: given, ...(webhook ? { webhook } : {}) }];
 	}
 
 	function prepare(spec: EventSpec): Array<{ signed: SignedEvent; webhook?: PaymongoWebhook }> {
 		const subject = subjectOf(spec);
-		const { type, live, at, event } = buildEvent(spec, subject, settings.webhooks);
+		const { events: own } = profiles[spec.provider];
+		const { type, live, at, event } = buildEvent(own, spec, subject, settings.webhooks);
 		const body = JSON.stringify(event.body);
 		return targetsOf(spec, type, live, subject.refund).map(({ url, secret, webhook }) => ({
 			signed: {
@@ -94,7 +92,7 @@ export function createWebhooks(parts: {
 				type,
 				refundId: subject.refund?.id ?? null,
 				url,
-				...signEvent(spec.provider, { url, body, secret, at, live }, settings.webhooks, spec.forge),
+				...signEvent(own, { url, body, secret, at, live }, settings.webhooks, spec.forge),
 			},
 			...(webhook ? { webhook } : {}),
 		}));
@@ -113,7 +111,7 @@ export function createWebhooks(parts: {
 		if (targetsOf(spec, type, live, refund).length === 0) return;
 		for (const { signed, webhook } of prepare(spec)) {
 			remember(signed);
-			void courier.deliver(signed).then((arrived) => {
+			void courier.deliver(signed, profiles[provider].events.pauses).then((arrived) => {
 				if (!webhook) return;
 				webhook.failedEvents = arrived ? 0 : webhook.failedEvents + 1;
 				if (webhook.failedEvents < failuresUntilDisabled) return;
@@ -125,7 +123,8 @@ export function createWebhooks(parts: {
 
 	store.onChange((refund) => {
 		if (quiet) return;
-		for (const type of typesFor(refund)) report(refund, type);
+		for (const type of profiles[refund.payment.provider].events.typesFor(refund))
+			report(refund, type);
 	});
 
 	const build = (spec: EventSpec) => prepare(spec).map(({ signed }) => signed);

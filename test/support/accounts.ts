@@ -1,18 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox';
+import { gateways, type Sandbox } from '../../sandbox';
 
 /** The sandbox's credentials as n8n would keep them, by credential type. */
-export function credentialsFor(
-	sandbox: Pick<Sandbox, 'origin' | 'keys'>,
-): Record<string, ICredentialDataDecryptedObject> {
-	const { keys, origin } = sandbox;
-	return {
-		payMongoApi: { ...keys.paymongo, baseUrl: origin },
-		rapydApi: { ...keys.rapyd, environment: 'custom', baseUrl: origin },
-		redstoneApi: { ...keys.redstone, baseUrl: origin },
-		vesicashApi: { ...keys.vesicash, baseUrl: origin },
-	};
+export function credentialsFor({
+	origin,
+}: Pick<Sandbox, 'origin'>): Record<string, ICredentialDataDecryptedObject> {
+	return Object.fromEntries(
+		Object.values(gateways).map(({ credential }) => [credential.type, credential.fields(origin)]),
+	);
 }
 
 /** How each provider's node names a payment, and a payment of the sandbox that behaves in a way. */

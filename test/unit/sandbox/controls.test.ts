@@ -97,7 +97,7 @@ test.each([
 		'POST',
 		'/payments',
 		{ provider: 'vesicash', currency: 'EUR' },
-		'Redstone and Vesicash have no wallet in EUR here.',
+		'Vesicash has no wallet in EUR here.',
 	],
 	['POST', '/faults', { match: 'create', kind: 'fire' }, 'No such fault: fire'],
 	['POST', '/events', { provider: 'rapyd', refundId: 'refund_none' }, 'No refund refund_none.'],

@@ -1,5 +1,5 @@
 /** Behaviour the documents leave open, chosen by an option. */
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { gateways, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { createRateLimits } from '../../../sandbox/rateLimits';
 import { accounts, basic, rapydHeaders, send } from './clients';
 
@@ -121,7 +121,7 @@ test('rate limits: Rapyd answers 429 as plain text, Redstone never does', async 
 });
 
 test('rate limits: 100 a second at PayMongo, 200 a minute and 1000 in five minutes at Rapyd', () => {
-	const limits = createRateLimits();
+	const limits = createRateLimits(gateways);
 	const allowed = (provider: 'paymongo' | 'rapyd', count: number, at: number) =>
 		Array.from({ length: count }, () => limits.allow(provider, at)).filter(Boolean).length;
 	expect(allowed('paymongo', 150, 0)).toBe(100);

@@ -1,0 +1,5 @@
+/** Fixed and plainly fake, in the shape of Rapyd's own. */
+export const keys = {
+	accessKey: 'rak_5A4DB0C0FFEE5A4DB0C0',
+	secretKey: 'rsk_refundssandboxnotarealkey0000000000000000000000000000',
+} as const;
