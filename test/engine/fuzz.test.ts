@@ -8,7 +8,6 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { keys } from '../../sandbox';
 import { credentialsFor, providerNodes } from '../support/accounts';
 import { Engine } from '../support/engine';
 
@@ -26,7 +25,7 @@ let engine: Engine;
 beforeAll(async () => {
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 	const { port } = server.address() as AddressInfo;
-	engine = new Engine(credentialsFor({ keys, origin: `http://127.0.0.1:${port}` }));
+	engine = new Engine(credentialsFor({ origin: `http://127.0.0.1:${port}` }));
 });
 afterAll(() => server.close());
 

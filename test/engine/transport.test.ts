@@ -36,7 +36,7 @@ beforeEach(() => {
 
 /** An n8n whose credentials all point at the server of this file, or where a test says. */
 function engineAt(baseUrl = origin): Engine {
-	return new Engine(credentialsFor({ keys: sandbox.keys, origin: baseUrl }));
+	return new Engine(credentialsFor({ origin: baseUrl }));
 }
 
 const trickle: Answering = (_, response) => {
