@@ -10,9 +10,10 @@ export default {
 		'refunds/{money,balance}.ts',
 		'refunds/create/*.ts',
 		'refunds/webhooks/webhook.ts',
-		'providers/paymongo/sortAnswer.ts',
-		'providers/rapyd/{sorting,signature}.ts',
-		'providers/mobileMoney/{sort,webhookSignature}.ts',
+		'providers/answers.ts',
+		'providers/*/answer.ts',
+		'providers/rapyd/signature.ts',
+		'providers/mobileMoney/webhookSignature.ts',
 	],
 	jest: {
 		configFile: 'jest.config.js',

@@ -9,6 +9,8 @@ import type {
 
 import { claimsWorkflowField } from '../providers/claimsWorkflowField';
 import { refuseOpenAddress } from '../providers/openAddress';
+import { originExpression } from '../providers/origin';
+import { DEFAULT_ORIGIN } from '../providers/paymongo/wire';
 
 export class PayMongoApi implements ICredentialType {
 	name = 'payMongoApi';
@@ -84,8 +86,7 @@ export class PayMongoApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				"={{ ($credentials.baseUrl || 'https://api.paymongo.com').trim().replace(/(\\/v1)?\\/*$/, '') }}",
+			baseURL: originExpression(DEFAULT_ORIGIN),
 			url: '/v1/payments',
 			qs: { limit: 1 },
 			ignoreHttpStatusErrors: true,

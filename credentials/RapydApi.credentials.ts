@@ -11,7 +11,7 @@ import type {
 import { claimsWorkflowField } from '../providers/claimsWorkflowField';
 import { refuseOpenAddress } from '../providers/openAddress';
 import { ORIGINS } from '../providers/rapyd/account';
-import { accessKeyField, originExpression } from '../providers/rapyd/credential';
+import { accessKeyField, rapydOrigin } from '../providers/rapyd/credential';
 import { signOutgoing } from '../providers/rapyd/outgoing';
 
 export class RapydApi implements ICredentialType {
@@ -77,7 +77,7 @@ export class RapydApi implements ICredentialType {
 	// that n8n reads the body of errors too, and the last rule catches whatever is not Rapyd's.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: originExpression,
+			baseURL: rapydOrigin,
 			url: '/v1/data/countries',
 			ignoreHttpStatusErrors: true,
 		},

@@ -9,13 +9,9 @@ import type {
 
 import { claimsWorkflowField } from '../providers/claimsWorkflowField';
 import { brands } from '../providers/mobileMoney/brands';
-import {
-	keyHeaders,
-	originExpression,
-	publicKeyField,
-	testRules,
-} from '../providers/mobileMoney/credential';
+import { keyHeaders, publicKeyField, testRules } from '../providers/mobileMoney/credential';
 import { refuseOpenAddress } from '../providers/openAddress';
+import { originExpression } from '../providers/origin';
 
 export class VesicashApi implements ICredentialType {
 	name = 'vesicashApi';
@@ -82,7 +78,7 @@ export class VesicashApi implements ICredentialType {
 	// The wallet is the read that needs both keys by the documents; the lists ask for the public one only.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: originExpression,
+			baseURL: originExpression(brands.vesicash.defaultOrigin),
 			url: brands.vesicash.walletsPath,
 			ignoreHttpStatusErrors: true,
 		},

@@ -1,3 +1,6 @@
+/** A day in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 /** Unix seconds (number or text) as ISO 8601 UTC; 0, null and nonsense are null. */
 export function isoFromUnixSeconds(value: unknown): string | null {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';

@@ -1,8 +1,10 @@
+/** The account behind a credential. */
 import { createHash } from 'node:crypto';
 
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
+import { hostOf, originOf } from '../origin';
 import type { Brand } from './brands';
 
 /**
@@ -12,20 +14,14 @@ import type { Brand } from './brands';
 export function accountOf(brand: Brand, credentials: JsonObject): Account {
 	const publicKey = asText(credentials.publicKey)?.trim() ?? '';
 	const secretKey = asText(credentials.secretKey)?.trim() ?? '';
-	const origin = originOf(asText(credentials.baseUrl)?.trim() ?? brand.defaultOrigin);
-	const host = origin.replace(/^[a-z]+:\/\//i, '').toLowerCase();
+	const origin = originOf(asText(credentials.baseUrl) ?? brand.defaultOrigin);
 	const key = createHash('sha256').update(publicKey).digest('hex').slice(0, 12);
 	return {
 		mode: modeOfKeys([secretKey, publicKey]),
 		origin,
-		identity: `${host}:${key}`,
+		identity: `${hostOf(origin)}:${key}`,
 		earlierIdentities: [],
 	};
-}
-
-/** Request paths begin with /v1, so a base URL that ends in it, as people copy it, would double it. */
-function originOf(baseUrl: string): string {
-	return baseUrl.replace(/\/+$/, '').replace(/\/v1$/i, '').replace(/\/+$/, '');
 }
 
 /**

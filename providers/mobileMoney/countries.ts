@@ -1,7 +1,7 @@
 import { asText } from '../../refunds/json';
 import type { Send } from '../../refunds/exchange';
 import { brands, type BrandName } from './brands';
-import { readList } from './envelope';
+import { readList } from './wire';
 
 export interface Country {
 	/** What a refund's `country_id` takes. */

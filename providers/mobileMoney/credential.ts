@@ -1,4 +1,4 @@
-/** What the two brands' credentials have in common; n8n's expressions over their fields. */
+/** What the two brands' credentials have in common. */
 import type { Brand } from './brands';
 
 /**
@@ -11,10 +11,6 @@ export function keyHeaders({ secretKey, publicKey }: Record<string, unknown>) {
 		'public-key': String(publicKey ?? '').trim(),
 	};
 }
-
-/** The base URL as `accountOf` reads it: people copy it with /v1 at the end, and paths begin with it. */
-export const originExpression =
-	'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/i, "")}}';
 
 /**
  * The field for the public key. Here and not in the credentials' classes, because one of n8n's lint

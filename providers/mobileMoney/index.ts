@@ -1,11 +1,14 @@
 /** Redstone and Vesicash: two brands of one mobile-money gateway. Facts: docs/providers.md. */
 import type { RefundProvider } from '../../refunds/provider';
 import { accountOf } from './account';
+import { sorterOf } from './answer';
 import { brands, type BrandName } from './brands';
-import { checkOrder, createRequest } from './order';
-import { getPayment, listPayments, lookUp } from './payments';
+import { listPayments } from './lists';
+import { lookUp } from './lookUp';
+import { checkOrder } from './order';
+import { getPayment } from './payments';
 import { getRefund } from './refunds';
-import { sortAnswer } from './sort';
+import { createRequest } from './request';
 import { getBalances, listWalletHistory } from './wallet';
 import { evidence, listRefunds } from './walletRefunds';
 import { webhookOf } from './webhook';
@@ -29,7 +32,7 @@ function mobileMoney(name: BrandName): RefundProvider {
 		checkOrder: (order) => checkOrder(brand, order),
 		lookUp: async (send, account, order) => await lookUp(send, brand, account, order),
 		createRequest: (draft) => createRequest(brand, draft),
-		sortAnswer: (answer, draft) => sortAnswer(brand, answer, draft),
+		sortAnswer: sorterOf(brand),
 		evidence: async (send, _account, draft) => await evidence(send, brand, draft),
 		getRefund: async (send, account, ids) => await getRefund(send, brand, account, ids),
 		listRefunds: (send, account, filter) => listRefunds(send, brand, account, filter),

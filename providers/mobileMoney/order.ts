@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../refunds/json';
-import { describeAmountProblem, toJsonNumber, toMinor } from '../../refunds/money';
-import type { ProviderRequest } from '../../refunds/exchange';
-import type { RefundDraft, RefundOrder } from '../../refunds/provider';
+/** What can be wrong with an order before anything is sent. No I/O. */
+import type { Json } from '../../refunds/json';
+import { describeAmountProblem, toMinor } from '../../refunds/money';
+import type { RefundOrder } from '../../refunds/provider';
 import type { Brand } from './brands';
 
 /**
@@ -46,25 +46,8 @@ function amountProblem({ refundAmount, amount }: RefundOrder): string | null {
 	return typeof minor === 'string' ? describeAmountProblem(minor, null) : null;
 }
 
-/**
- * The request that makes a refund (POST /v1/payment/refunds/process, both brands). The amount goes
- * out in major units: not stated anywhere, but every published example is (0.1, 1, 1.3, 347.99).
- */
-export function createRequest(brand: Brand, draft: RefundDraft): ProviderRequest {
-	const body: JsonObject = {
-		amount: toJsonNumber(draft.money),
-		payment_reference: draft.paymentId,
-	};
-	if (!isEmpty(draft.reason ?? undefined)) body.reason = draft.reason;
-	for (const field of brand.options) {
-		const value = draft.options[field.name];
-		if (!isEmpty(value)) body[field.wire] = String(value).trim();
-	}
-	return { method: 'POST', path: '/v1/payment/refunds/process', body };
-}
-
 /** Empty options are never sent: n8n hands over '' for a field that was added and left alone. */
-function isEmpty(value: Json | undefined): boolean {
+export function isEmpty(value: Json | undefined): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);

@@ -1,30 +1,65 @@
-import type { JsonObject } from '../../refunds/json';
-import { digitsOf } from '../../refunds/money';
-import { ProviderError, type Account, type Failure, type Send } from '../../refunds/exchange';
-import type { LookUp, Pages, ListFilter, RefundOrder } from '../../refunds/provider';
+/** The gateway's payments: as payment records, and reading one. */
+import { balanceOf } from '../../refunds/balance';
+import { asText, type JsonObject } from '../../refunds/json';
+import { formatMoney, moneyFromMajor, toDecimal, toInteger } from '../../refunds/money';
+import { maskPhones } from '../../refunds/privacy';
+import type { Account, Send } from '../../refunds/exchange';
 import type { PaymentRecord } from '../../refunds/refund';
+import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
-import { readList, readObject } from './envelope';
-import { referenceProblem } from './order';
-import { followPages, lastPageOf } from './pages';
-import { paymentFrom, wordOf } from './records';
+import { refundsIn } from './refunds';
+import { modeOf, readRecord, wordOf } from './wire';
 
-/** No largest page is documented; a smaller one than asked for does no harm. */
-const PAGE_SIZE = '50';
+/** No list of payment statuses is published; `success` and `completed` come from drafts and code. */
+const PAYMENT_STATUS = new Map([
+	['successful', 'paid'],
+	['success', 'paid'],
+	['completed', 'paid'],
+	['pending', 'pending'],
+	['processing', 'pending'],
+	['failed', 'failed'],
+]);
 
 /**
- * Whatever the gateway keeps under a reference: a payment, and by Vesicash's refund page also a
- * refund (GET /v1/payment/:payment_reference).
- * @throws ProviderError, `notFound` where the gateway says it has no such reference
+ * A payment. `paymentId` is the reference it was asked for by, because that is what a refund names.
+ * What is left is said only where the record shows its refunds (a draft does, the documents do not).
  */
-export async function readRecord(send: Send, brand: Brand, reference: string): Promise<JsonObject> {
-	const problem = referenceProblem(reference);
-	if (problem) {
-		const message = `Reference "${reference}" ${problem}`;
-		throw new ProviderError({ code: 'invalid_input', message, advice: '' });
-	}
-	const path = `/v1/payment/${encodeURIComponent(reference)}`;
-	return await readObject(send, brand, { method: 'GET', path });
+export function paymentFrom(
+	brand: Brand,
+	account: Account,
+	record: JsonObject,
+	askedFor: string | null,
+): PaymentRecord {
+	const currency = asText(record.currency)?.toUpperCase() ?? null;
+	const money = moneyFromMajor(record.amount, currency);
+	const paymentId = askedFor ?? asText(record.reference);
+	const shown = Array.isArray(record.refunds);
+	const refunds = refundsIn(brand, account, record, paymentId);
+	const payment: PaymentRecord = {
+		provider: brand.name,
+		mode: modeOf(record, account.mode),
+		paymentId,
+		reference: asText(record.reference),
+		amount: money && formatMoney(money),
+		amountMinor: money && toInteger(money.minor),
+		currency,
+		status: PAYMENT_STATUS.get(wordOf(record.status) ?? '') ?? 'unknown',
+		providerStatus: asText(record.status),
+		refundedAmount: null,
+		refundableAmount: null,
+		refunds,
+		method: asText(record.method),
+		createdAt: isoFromText(record.created_at),
+		raw: maskPhones(record),
+	};
+	if (!shown || !money) return payment;
+	const { left } = balanceOf({ payment, refunds });
+	if (left === null) return payment;
+	return {
+		...payment,
+		refundedAmount: toDecimal(money.minor - left, money.digits),
+		refundableAmount: toDecimal(left, money.digits),
+	};
 }
 
 /** One payment by its reference. @throws ProviderError */
@@ -35,103 +70,4 @@ export async function getPayment(
 	reference: string,
 ): Promise<PaymentRecord> {
 	return paymentFrom(brand, account, await readRecord(send, brand, reference), reference);
-}
-
-/**
- * Looks a payment up before and after a refund. Never complete: the published record has no
- * refunds, and where a draft of it has them nothing says that they are all of them.
- * @throws ProviderError
- */
-export async function lookUp(
-	send: Send,
-	brand: Brand,
-	account: Account,
-	order: RefundOrder,
-): Promise<LookUp> {
-	const record = await readRecord(send, brand, order.paymentId);
-	const payment = paymentFrom(brand, account, record, order.paymentId);
-	return {
-		payment,
-		obstacle: obstacleOf(brand, record, payment, order),
-		refunds: payment.refunds,
-		complete: false,
-		accountId: null,
-	};
-}
-
-function obstacleOf(
-	brand: Brand,
-	record: JsonObject,
-	payment: PaymentRecord,
-	order: RefundOrder,
-): Failure | null {
-	const type = wordOf(record.type);
-	if (type === 'refund' || type === 'payout') {
-		return {
-			code: 'not_a_payment',
-			message: `${order.paymentId} is the reference of a ${type}, not of a payment. Nothing was sent.`,
-			advice: 'Use the reference of the payment that was made by the customer.',
-		};
-	}
-	if (payment.status !== 'paid') {
-		const status =
-			payment.providerStatus === null ? 'without a status' : `"${payment.providerStatus}"`;
-		return {
-			code: 'payment_not_paid',
-			message: `Payment ${order.paymentId} is ${status} at ${brand.title}: it is not known to be paid. Nothing was sent.`,
-			advice: 'Only a paid payment can be refunded. Check the Payment Reference.',
-		};
-	}
-	if (digitsOf(payment.currency) === null) {
-		const currency =
-			payment.currency === null ? 'no currency' : `the currency "${payment.currency}"`;
-		return {
-			code: 'currency_unknown',
-			message: `${brand.title} gives ${currency} for payment ${order.paymentId}, so an amount cannot be sent exactly. Nothing was sent.`,
-			advice: 'Refund this payment in the dashboard.',
-		};
-	}
-	return otherCurrency(brand, payment, order);
-}
-
-/** Redstone's `currency` option: an amount counted in one currency must not go out as another. */
-function otherCurrency(brand: Brand, payment: PaymentRecord, order: RefundOrder): Failure | null {
-	if (!brand.options.some(({ name }) => name === 'currency')) return null;
-	const asked = wordOf(order.options.currency)?.toUpperCase() ?? payment.currency;
-	if (asked === payment.currency) return null;
-	return {
-		code: 'currency_mismatch',
-		message: `Payment ${order.paymentId} is in ${payment.currency}, but Currency says ${asked}. Nothing was sent.`,
-		advice: `Remove the option Currency, or set it to ${payment.currency}.`,
-	};
-}
-
-/**
- * Payments, newest first as far as samples show. `from` and `to` are not sent: whether they are
- * seconds or milliseconds is documented nowhere. Entries that call themselves refunds or payouts
- * are left out; whether there are any is not documented either.
- * @throws ProviderError
- */
-export async function* listPayments(
-	send: Send,
-	brand: Brand,
-	account: Account,
-	filter: ListFilter,
-): Pages<PaymentRecord> {
-	const readPage = async (page: number) => {
-		const query: Record<string, string> = { page: String(page), limit: PAGE_SIZE };
-		if (filter.paymentId) query.reference = filter.paymentId;
-		const { items, body } = await readList(send, brand, {
-			method: 'GET',
-			path: brand.paymentsPath,
-			query,
-		});
-		return { items, last: lastPageOf(body) };
-	};
-	const since = filter.createdAfter ?? null;
-	for await (const items of followPages(brand, readPage, 'created_at', since)) {
-		yield items
-			.filter(({ type }) => !['refund', 'payout'].includes(wordOf(type) ?? ''))
-			.map((item) => paymentFrom(brand, account, item, null));
-	}
 }

@@ -1,9 +1,96 @@
-import type { JsonObject } from '../../refunds/json';
+/** The gateway's refunds: as refund records, and reading one. */
+import { asArray, asText, isObject, type JsonObject } from '../../refunds/json';
+import { moneyFromMajor } from '../../refunds/money';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
-import type { RefundRecord } from '../../refunds/refund';
+import { refundRecord, type RefundRecord, type RefundStatus } from '../../refunds/refund';
+import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
-import { readRecord } from './payments';
-import { paymentFrom, refundFrom, wordOf } from './records';
+import { modeOf, readRecord, wordOf } from './wire';
+
+/** `successful`, `processing`, `failed` are documented, `pending` stands in samples, `success` in drafts. */
+const REFUND_STATUS = new Map<string, RefundStatus>([
+	['pending', 'pending'],
+	['processing', 'pending'],
+	['successful', 'succeeded'],
+	['success', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** A refund's status word as ours; a word never seen before is `unknown`. */
+export function refundStatusOf(value: unknown): RefundStatus {
+	return REFUND_STATUS.get(wordOf(value) ?? '') ?? 'unknown';
+}
+
+/**
+ * How a refund record ended. TRNASACTION_PENDING (so spelt in the documents) is listed among the
+ * failure reasons but means pending: such a refund is not certainly undone.
+ */
+export function outcomeOf(record: JsonObject): RefundStatus {
+	const status = refundStatusOf(record.status);
+	const pending = status === 'failed' && reasonOf(record).code === 'TRANSACTION_PENDING';
+	return pending ? 'pending' : status;
+}
+
+/**
+ * Why a refund failed. Which field carries it is not published; these two stand in a draft and in
+ * the dashboard's code. Documented reasons (ABANDONED_TRANSACTION, PROVIDER_TIMEOUT, ...) are codes.
+ */
+export function reasonOf(record: JsonObject): { code: string | null; message: string | null } {
+	const said = asText(record.failure_reason) ?? asText(record.reason_for_failure);
+	if (said === null || !/^[A-Z][A-Z_]+$/.test(said.trim())) return { code: null, message: said };
+	return { code: said.trim().replace(/^TRNASACTION/, 'TRANSACTION'), message: said };
+}
+
+/** What a refund's own record may leave out. */
+export interface RefundContext {
+	refundId?: string | null;
+	paymentId: string | null;
+	currency?: string | null;
+}
+
+/**
+ * A refund's own record: of type "refund" as in webhooks, or an entry of a payment's `refunds[]`.
+ * Amounts count as major units. A draft shows `refunds[]` in what look like minor units; taken too
+ * large, a refund uses up more of its payment, which refuses too much but never refunds too much.
+ */
+export function refundFrom(
+	brand: Brand,
+	account: Account,
+	record: JsonObject,
+	context: RefundContext,
+): RefundRecord {
+	const currency = asText(record.currency) ?? context.currency ?? null;
+	const failure = reasonOf(record);
+	return refundRecord({
+		provider: brand.name,
+		mode: modeOf(record, account.mode),
+		status: outcomeOf(record),
+		refundId: asText(record.reference) ?? asText(record.refund_id) ?? context.refundId ?? null,
+		paymentId: asText(record.payment_reference) ?? context.paymentId,
+		money: moneyFromMajor(record.amount, currency),
+		currency,
+		providerStatus: asText(record.status),
+		reason: asText(record.reason) ?? asText(record.narration),
+		failureCode: failure.code,
+		failureMessage: failure.message,
+		createdAt: isoFromText(record.created_at),
+		updatedAt: isoFromText(record.updated_at),
+		raw: record,
+	});
+}
+
+/** The refunds a payment's record shows; none where it shows none (a draft does, the documents do not). */
+export function refundsIn(
+	brand: Brand,
+	account: Account,
+	record: JsonObject,
+	paymentId: string | null,
+): RefundRecord[] {
+	const currency = asText(record.currency)?.toUpperCase() ?? null;
+	return asArray(record.refunds)
+		.filter(isObject)
+		.map((entry) => refundFrom(brand, account, entry, { paymentId, currency }));
+}
 
 /**
  * One refund. Vesicash says that a refund's reference can be looked up where payments are, without
@@ -77,15 +164,6 @@ async function readIfThere(
 		if (error instanceof ProviderError && error.notFound) return null;
 		throw error;
 	});
-}
-
-function refundsIn(
-	brand: Brand,
-	account: Account,
-	record: JsonObject,
-	paymentId: string,
-): RefundRecord[] {
-	return paymentFrom(brand, account, record, paymentId).refunds;
 }
 
 /** Not the same as "not there": the published answers do not show refunds at all. */

@@ -6,9 +6,8 @@ import type { Pages, ListFilter } from '../../refunds/provider';
 import type { WalletBalance, WalletEntry } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
-import { readList } from './envelope';
-import { followPages, lastPageOf } from './pages';
-import { modeOf } from './records';
+import { followPages } from './lists';
+import { modeOf, readList } from './wire';
 
 /** The wallets' balances, one for each country. @throws ProviderError */
 export async function getBalances(
@@ -44,15 +43,9 @@ export async function* walletItems(
 	brand: Brand,
 	filter: ListFilter,
 ): AsyncGenerator<JsonObject[], void, undefined> {
-	const readPage = async (page: number) => {
-		const { items, body } = await readList(send, brand, {
-			method: 'GET',
-			path: '/v1/account/get-wallet-histories',
-			query: { page: String(page) },
-		});
-		return { items, last: lastPageOf(body) };
-	};
-	yield* followPages(brand, readPage, 'balance_at', filter.createdAfter ?? null);
+	const list = { path: '/v1/account/get-wallet-histories', query: {} };
+	const since = filter.createdAfter ?? null;
+	yield* followPages(send, brand, list, 'balance_at', since);
 }
 
 /** The wallet history, newest first as far as samples show. @throws ProviderError */

@@ -6,9 +6,9 @@ import type { Pages, RefundDraft, ListFilter } from '../../refunds/provider';
 import { refundRecord, type RefundRecord, type RefundStatus } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
 import type { Brand } from './brands';
-import { readRecord } from './payments';
-import { modeOf, paymentFrom, wordOf } from './records';
+import { refundsIn } from './refunds';
 import { walletItems } from './wallet';
+import { modeOf, readRecord, wordOf } from './wire';
 
 /** How far back evidence is looked for: it is read right after a send, and newest first. */
 const EVIDENCE_PAGES = 2;
@@ -56,7 +56,7 @@ async function refundsOf(
 	paymentId: string,
 ): Promise<RefundRecord[]> {
 	const record = await readRecord(send, brand, paymentId);
-	if (Array.isArray(record.refunds)) return paymentFrom(brand, account, record, paymentId).refunds;
+	if (Array.isArray(record.refunds)) return refundsIn(brand, account, record, paymentId);
 	throw new ProviderError({
 		code: 'refund_not_visible',
 		message: `${brand.title} does not show the refunds of a single payment in this account.`,

@@ -10,8 +10,9 @@ import {
 	type WebhookProvider,
 } from '../../refunds/webhooks/webhook';
 import { brands, type BrandName } from './brands';
-import { refundFrom, wordOf } from './records';
+import { refundFrom } from './refunds';
 import { verifySignature } from './webhookSignature';
+import { wordOf } from './wire';
 
 /** The webhooks of one of the two brands; they differ in name alone. */
 export function webhookOf(name: BrandName): WebhookProvider {

@@ -2,6 +2,7 @@
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
+import { hostOf, isLoopback, originOf } from '../origin';
 import { DEFAULT_ORIGIN } from './wire';
 
 /**
@@ -10,7 +11,7 @@ import { DEFAULT_ORIGIN } from './wire';
  * accounts, and a rotated key must not make an old reference look new.
  */
 export function account(credentials: JsonObject): Account {
-	const origin = trimBase(asText(credentials.baseUrl) ?? DEFAULT_ORIGIN);
+	const origin = originOf(asText(credentials.baseUrl) ?? DEFAULT_ORIGIN);
 	const mode = modeOfKey(asText(credentials.secretKey) ?? '');
 	return {
 		mode,
@@ -25,41 +26,36 @@ function modeOfKey(key: string): Mode | null {
 	return key.trim().startsWith('sk_test_') ? 'test' : null;
 }
 
-/** Paths begin with /v1, which people also paste as part of the base URL. */
-function trimBase(url: string): string {
-	return url.trim().replace(/(\/v1)?\/*$/, '');
-}
-
-function hostOf(origin: string): string {
-	return URL.canParse(origin) ? new URL(origin).host : origin;
-}
-
 /** The origin of the QR Ph host, or null for the main host. `checkQrPh` has seen it before. */
 export function qrPhOrigin(options: JsonObject): string | null {
 	const address = asText(options.qrPh);
-	return address === null ? null : (readOrigin(address)?.origin ?? trimBase(address));
+	return address === null ? null : originOf(address);
 }
 
-/** What is wrong with the QR Ph host, or null. */
+/**
+ * What is wrong with the QR Ph host, or null. The secret key is sent there, and the option may be
+ * an expression, so it goes to PayMongo's own hosts, and to this machine for sandboxes.
+ */
 export function checkQrPh({ qrPh }: JsonObject): string | null {
 	if (qrPh === undefined || qrPh === null || qrPh === '') return null;
 	const url = typeof qrPh === 'string' ? readOrigin(qrPh) : null;
 	if (url === null) {
 		return 'QR Ph Host is not an address such as https://refunds-api.paymongo.com.';
 	}
-	if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return null;
-	return 'QR Ph Host must begin with https://, because the secret key is sent to it.';
+	if (isLoopback(url) || (url.protocol === 'https:' && isPayMongo(url))) return null;
+	return "QR Ph Host must be one of PayMongo's own, such as https://refunds-api.paymongo.com, because the secret key is sent to it.";
 }
 
-/** An address that is an origin and nothing more, or null. */
+/** An address that is an origin and nothing more (but /v1, as people copy it), or null. */
 function readOrigin(address: string): URL | null {
-	const text = trimBase(address);
-	if (!URL.canParse(text)) return null;
-	const url = new URL(text);
-	// With a user, path, query or fragment the parsed form is longer than the origin.
-	return url.href === `${url.origin}/` ? url : null;
+	const text = address.trim();
+	if (!URL.canParse(text) || !URL.canParse(originOf(text))) return null;
+	const { username, password, search, hash } = new URL(text);
+	const url = new URL(originOf(text));
+	const isBare = [username, password, search, hash].every((part) => part === '');
+	return isBare && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url : null;
 }
 
-function isLoopback({ hostname }: URL): boolean {
-	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+function isPayMongo({ hostname }: URL): boolean {
+	return /^([a-z\d-]+\.)*paymongo\.com$/.test(hostname);
 }

@@ -4,7 +4,7 @@
  * Sources: "Refund errors" and "Errors" in the documentation (older copies; the current page could
  * not be read), and the codes marked *seen*, which client code of others matches. The set is open.
  */
-import type { WireError } from './errors';
+import type { WireError } from './wire';
 
 export interface Meaning {
 	meaning: string;

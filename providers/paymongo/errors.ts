@@ -1,17 +1,10 @@
 /** PayMongo's errors: `{ errors: [{ code, detail, source: { pointer, attribute } }] }`. */
 import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { maskPhonesInText } from '../../refunds/privacy';
-import type { Failure } from '../../refunds/exchange';
+import type { Failure, HttpAnswer } from '../../refunds/exchange';
 import { describeBody, type ErrorReader } from '../answers';
 import { CHECK_KEY, meaningOf } from './errorCodes';
-import { TITLE, type HttpAnswer } from './wire';
-
-/** One entry of `errors`. Every part may be missing (the official SDKs guard for it). */
-export interface WireError {
-	code: string | null;
-	detail: string | null;
-	field: string | null;
-}
+import { TITLE, type WireError } from './wire';
 
 /** The errors in a body; empty when it has none. */
 export function readErrors(body: unknown): WireError[] {

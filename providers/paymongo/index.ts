@@ -1,17 +1,15 @@
 /** PayMongo (Philippines): refunds over /v1/refunds. */
-import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { RefundProvider } from '../../refunds/provider';
-import type { RefundRecord } from '../../refunds/refund';
-import { read } from '../answers';
 import { account } from './account';
-import { checkOrder, createRequest } from './create';
-import { errorReader, unexpectedAnswer } from './errors';
+import { sortAnswer } from './answer';
 import { listPayments, listRefunds } from './lists';
-import { getPayment, lookUp } from './payments';
-import { refundFrom } from './refunds';
-import { sortAnswer } from './sortAnswer';
+import { lookUp } from './lookUp';
+import { checkOrder } from './order';
+import { getPayment } from './payments';
+import { getRefund } from './refunds';
+import { createRequest } from './request';
 import { webhook } from './webhook';
-import { readResource, REFUNDS_PATH, TITLE } from './wire';
+import { TITLE } from './wire';
 
 export { REASONS } from './wire';
 
@@ -36,19 +34,3 @@ export const paymongo: RefundProvider = {
 	listPayments,
 	webhook,
 };
-
-/**
- * GET /v1/refunds/{id}, on the main host: whether the QR Ph host can be asked is not documented.
- * @throws ProviderError, `notFound` when this key's account and mode have no such refund
- */
-async function getRefund(
-	send: Send,
-	account: Account,
-	{ refundId }: { refundId: string },
-): Promise<RefundRecord> {
-	const path = `${REFUNDS_PATH}/${encodeURIComponent(refundId)}`;
-	const body = await read(send, { method: 'GET', path }, errorReader);
-	const refund = readResource(body.data, 'refund');
-	if (refund?.id !== refundId) throw new ProviderError(unexpectedAnswer(`refund ${refundId}`));
-	return refundFrom(refund.raw, account.mode);
-}

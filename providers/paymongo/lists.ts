@@ -4,6 +4,7 @@ import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { Pages, ListFilter } from '../../refunds/provider';
 import type { PaymentRecord, RefundRecord } from '../../refunds/refund';
 import { read } from '../answers';
+import { incompleteList, readPages } from '../pages';
 import { errorReader, unexpectedAnswer } from './errors';
 import { paymentFrom, readPayment } from './payments';
 import { refundFrom } from './refunds';
@@ -11,14 +12,7 @@ import { PAYMENTS_PATH, REFUNDS_PATH, TITLE } from './wire';
 
 /** The largest that others have used; the default is 10. */
 const PAGE_SIZE = '100';
-/** Ends a list that never does. */
-const MAX_PAGES = 1000;
-
-interface Page {
-	entries: Json[];
-	/** PayMongo says there is more, but gives the same entries again. */
-	stuck: boolean;
-}
+const MOST_PAGES = 1000;
 
 /**
  * All refunds of one payment, or of the account, a page at a time. PayMongo does not say in which
@@ -30,32 +24,40 @@ export async function* listRefunds(
 	account: Account,
 	{ paymentId }: ListFilter,
 ): Pages<RefundRecord> {
-	const filter: Record<string, string> = paymentId === undefined ? {} : { payment_id: paymentId };
-	const given = new Set<string | null>();
-	for await (const { entries, stuck } of pagesOf(send, REFUNDS_PATH, filter)) {
-		const refunds = entries.map((entry) => refundFrom(entry, account.mode));
-		if (paymentId !== undefined) {
-			// Which spelling of the filter is honoured is documented nowhere: believe the refunds.
-			if (stuck || refunds.some((refund) => refund.paymentId !== paymentId)) {
-				const all = await refundsInPayment(send, account, paymentId);
-				yield all.filter(({ refundId }) => !given.has(refundId));
-				return;
-			}
-			for (const { refundId } of refunds) given.add(refundId);
-		}
-		yield refunds;
-		if (stuck) throw incomplete('refunds');
+	if (paymentId !== undefined) {
+		yield* refundsOf(send, account, paymentId);
+		return;
+	}
+	for await (const entries of pagesOf(send, REFUNDS_PATH, 'refunds')) {
+		yield entries.map((entry) => refundFrom(entry, account.mode));
 	}
 }
 
-/** A payment holds its refunds whole (live samples): what to do when the list cannot be filtered. */
-async function refundsInPayment(
-	send: Send,
-	account: Account,
-	paymentId: string,
-): Promise<RefundRecord[]> {
-	const { raw } = await readPayment(send, paymentId);
-	return paymentFrom(raw, account.mode).refunds;
+/**
+ * The refunds of one payment. Which spelling of the filter is honoured is documented nowhere: the
+ * refunds are believed, and where they are not this payment's alone, or the list does not go on,
+ * the payment itself is read, which holds its refunds whole (live samples).
+ */
+async function* refundsOf(send: Send, account: Account, paymentId: string): Pages<RefundRecord> {
+	const given = new Set<string | null>();
+	try {
+		for await (const entries of pagesOf(send, REFUNDS_PATH, 'refunds', paymentId)) {
+			const refunds = entries.map((entry) => refundFrom(entry, account.mode));
+			if (refunds.some((refund) => refund.paymentId !== paymentId)) {
+				throw incompleteList(TITLE, 'refunds');
+			}
+			for (const { refundId } of refunds) given.add(refundId);
+			yield refunds;
+		}
+	} catch (error) {
+		if (!isIncomplete(error)) throw error;
+		const { raw } = await readPayment(send, paymentId);
+		yield paymentFrom(raw, account.mode).refunds.filter(({ refundId }) => !given.has(refundId));
+	}
+}
+
+function isIncomplete(error: unknown): boolean {
+	return error instanceof ProviderError && error.failure.code === 'list_incomplete';
 }
 
 /**
@@ -67,48 +69,47 @@ export async function* listPayments(
 	account: Account,
 	_filter: ListFilter,
 ): Pages<PaymentRecord> {
-	for await (const { entries, stuck } of pagesOf(send, PAYMENTS_PATH, {})) {
+	for await (const entries of pagesOf(send, PAYMENTS_PATH, 'payments')) {
 		yield entries.map((entry) => paymentFrom(entry, account.mode));
-		if (stuck) throw incomplete('payments');
 	}
 }
 
-/**
- * Pages by `after` while `has_more`. Ends when a page brings nothing new: a cursor that is not
- * honoured would give the first page for ever.
- */
-async function* pagesOf(
+/** Pages by `after` while `has_more`. A cursor that is not honoured gives the same page for ever. */
+function pagesOf(
 	send: Send,
 	path: string,
-	filter: Record<string, string>,
-): AsyncGenerator<Page, void, undefined> {
-	const seen = new Set<string>();
-	let after: string | null = null;
-	for (let page = 1; page <= MAX_PAGES; page += 1) {
-		const query: Record<string, string> = {
-			limit: PAGE_SIZE,
-			...filter,
-			...(after === null ? {} : { after }),
-		};
-		const body = await read(
-			send,
-			{ method: 'GET', path, query: bothSpellings(query) },
-			errorReader,
-		);
-		const { data } = body;
-		if (!Array.isArray(data)) throw new ProviderError(unexpectedAnswer('list'));
-		const fresh = data.filter((entry) => !seen.has(idOf(entry)));
-		for (const entry of fresh) seen.add(idOf(entry));
-		const more = body.has_more === true && data.length > 0;
-		const stuck = more && (fresh.length === 0 || page === MAX_PAGES);
-		yield { entries: fresh, stuck };
-		if (!more || stuck) return;
-		after = idOf(data.at(-1));
-	}
+	what: string,
+	paymentId?: string,
+): AsyncGenerator<Json[], void, undefined> {
+	let hasMore = false;
+	return readPages<Json, string | null>({
+		title: TITLE,
+		first: null,
+		mostPages: MOST_PAGES,
+		async read(after) {
+			const query: Record<string, string> = {
+				limit: PAGE_SIZE,
+				...(paymentId === undefined ? {} : { payment_id: paymentId }),
+				...(after === null ? {} : { after }),
+			};
+			const request = { method: 'GET' as const, path, query: bothSpellings(query) };
+			const { data, has_more: more } = await read(send, request, errorReader);
+			if (!Array.isArray(data)) throw new ProviderError(unexpectedAnswer('list'));
+			hasMore = more === true && data.length > 0;
+			return data;
+		},
+		idOf,
+		next({ entries, fresh }) {
+			if (!hasMore) return null;
+			const last = idOf(entries.at(-1));
+			if (fresh.length === 0 || last === null) throw incompleteList(TITLE, what);
+			return last;
+		},
+	});
 }
 
-function idOf(entry: Json | undefined): string {
-	return asText(asObject(entry).id) ?? '';
+function idOf(entry: Json | undefined): string | null {
+	return asText(asObject(entry).id);
 }
 
 /**
@@ -122,12 +123,4 @@ function bothSpellings(query: Record<string, string>): Record<string, string> {
 			[`data.attributes.${name}`, value],
 		]),
 	);
-}
-
-function incomplete(what: string): ProviderError {
-	return new ProviderError({
-		code: 'list_incomplete',
-		message: `${TITLE} has more ${what} than it gives: asked for the next page, it gave the same one again.`,
-		advice: 'Ask for one payment, or set a limit that the pages given so far can fill.',
-	});
 }

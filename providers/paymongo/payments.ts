@@ -1,16 +1,13 @@
-/** PayMongo's payments: mapping, reading one, and what is seen before refunding it. */
+/** PayMongo's payments: as payment records, and reading one. */
 import { read } from '../answers';
 import { spentBy } from '../../refunds/balance';
 import { asArray, asObject, asText, isObject } from '../../refunds/json';
 import { formatMoney, moneyFromMinor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
-import type { LookUp, RefundOrder } from '../../refunds/provider';
 import type { Mode, PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';
-import { findObstacle, QR_PH } from './obstacles';
-import { qrPhOrigin } from './account';
 import { modeOf, refundFrom } from './refunds';
 import { PAYMENTS_PATH, readResource, type Resource } from './wire';
 
@@ -82,24 +79,4 @@ export async function getPayment(
 	paymentId: string,
 ): Promise<PaymentRecord> {
 	return paymentFrom((await readPayment(send, paymentId)).raw, account.mode);
-}
-
-/** The payment before (or after) a refund: what stands against it and which refunds it has. */
-export async function lookUp(send: Send, account: Account, order: RefundOrder): Promise<LookUp> {
-	const { attributes, raw } = await readPayment(send, order.paymentId);
-	const payment = paymentFrom(raw, account.mode);
-	const byQrPh = qrPhOrigin(order.options) !== null;
-	return {
-		payment,
-		obstacle: findObstacle(attributes, byQrPh, Date.now()),
-		refunds: payment.refunds,
-		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
-		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
-		accountId: null,
-	};
-}
-
-/** Live samples hold whole refund resources; anything else may hide one. */
-function showsAllRefunds(refunds: unknown): boolean {
-	return Array.isArray(refunds) && refunds.every((refund) => readResource(refund, 'refund'));
 }

@@ -1,6 +1,7 @@
-/** PayMongo's refunds as refund records. Never throws: every field may be missing or odd. */
+/** PayMongo's refunds: as refund records (every field may be missing or odd), and reading one. */
 import { asBoolean, asObject, asText, isObject, type Json } from '../../refunds/json';
 import { moneyFromMinor } from '../../refunds/money';
+import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import {
 	refundRecord,
 	type Mode,
@@ -9,7 +10,9 @@ import {
 	type RefundStatus,
 } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
-import { REFERENCE_KEY } from './wire';
+import { read } from '../answers';
+import { errorReader, unexpectedAnswer } from './errors';
+import { readResource, REFERENCE_KEY, REFUNDS_PATH } from './wire';
 
 /** The payment a refund was found in, for what the refund itself leaves out. */
 interface FoundIn {
@@ -88,4 +91,20 @@ function failureOf(
 			asText(refund.failed_message) ??
 			'PayMongo reports this refund as failed and gives no reason. The money was not returned; a new refund may be made.',
 	};
+}
+
+/**
+ * GET /v1/refunds/{id}, on the main host: whether the QR Ph host can be asked is not documented.
+ * @throws ProviderError, `notFound` when this key's account and mode have no such refund
+ */
+export async function getRefund(
+	send: Send,
+	{ mode }: Account,
+	{ refundId }: { refundId: string },
+): Promise<RefundRecord> {
+	const path = `${REFUNDS_PATH}/${encodeURIComponent(refundId)}`;
+	const body = await read(send, { method: 'GET', path }, errorReader);
+	const refund = readResource(body.data, 'refund');
+	if (refund?.id !== refundId) throw new ProviderError(unexpectedAnswer(`refund ${refundId}`));
+	return refundFrom(refund.raw, mode);
 }

@@ -1,6 +1,5 @@
 /** What PayMongo's API looks like on the wire: names, paths, and the envelope of a resource. */
 import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
-import type { Answer } from '../../refunds/exchange';
 
 export const TITLE = 'PayMongo';
 export const DEFAULT_ORIGIN = 'https://api.paymongo.com';
@@ -14,8 +13,6 @@ export const REFERENCE_KEY = 'refund_reference';
 /** The reasons of the refund resource page. The newer guide leaves out `requested_by_customer`,
  * but live refunds of 2025 have it. */
 export const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer', 'others'] as const;
-
-export type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
 
 /** A `{ id, type, attributes }` object. */
 export interface Resource {
@@ -37,4 +34,11 @@ export function readResource(value: unknown, type: keyof typeof ID_PREFIX): Reso
 	const isType =
 		value.type === type || ((value.type ?? null) === null && id.startsWith(ID_PREFIX[type]));
 	return isType ? { id, attributes: asObject(value.attributes), raw: value } : null;
+}
+
+/** One entry of `errors`. Every part may be missing (the official SDKs guard for it). */
+export interface WireError {
+	code: string | null;
+	detail: string | null;
+	field: string | null;
 }

@@ -1,6 +1,8 @@
+/** The account behind a credential. */
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
+import { hostOf, originOf } from '../origin';
 
 /** docs.rapyd.net "Request Signatures". */
 export const ORIGINS = {
@@ -23,12 +25,7 @@ export function account(credentials: JsonObject): Account {
 	return {
 		mode: MODES[environment] ?? null,
 		origin,
-		identity: URL.canParse(origin) ? new URL(origin).host : origin,
+		identity: hostOf(origin),
 		earlierIdentities: [],
 	};
-}
-
-/** People copy the address with /v1 at its end, and every path begins with that. */
-function originOf(baseUrl: string): string {
-	return baseUrl.trim().replace(/\/+$/, '').replace(/\/v1$/i, '');
 }

@@ -1,14 +1,11 @@
 /** What the credential needs beside its class: an expression for n8n, and one of its fields. */
+import { originCode } from '../origin';
 import { ORIGINS } from './account';
 
 /** The origin of the API as `account` reads it, for the credential's test. */
-export const originExpression =
-	'={{ $credentials.environment === "production" ? "' +
-	ORIGINS.production +
-	'" : $credentials.environment === "custom" ? ' +
-	'$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/i, "") : "' +
-	ORIGINS.sandbox +
-	'" }}';
+export const rapydOrigin =
+	`={{ $credentials.environment === "production" ? "${ORIGINS.production}" : ` +
+	`$credentials.environment === "custom" ? ${originCode(ORIGINS.sandbox)} : "${ORIGINS.sandbox}" }}`;
 
 /**
  * The access key's field. Here and not in the credential's class, because one of n8n's lint rules

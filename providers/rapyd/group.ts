@@ -7,15 +7,15 @@
 import { asArray, asText, isObject, type Json, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
-import type { Account, Answer, ProviderRequest, Send } from '../../refunds/exchange';
-import type { LookUp, RefundDraft, Sorted } from '../../refunds/provider';
+import type { Account, ProviderRequest, Send } from '../../refunds/exchange';
+import type { LookUp, RefundDraft } from '../../refunds/provider';
 import { refundRecord, type PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
-import { amountText, idempotencyHeader } from './create';
-import { readObject } from './envelope';
+import { amountText, idempotencyHeader } from './request';
+import { readObject } from './wire';
 import { readPayment, withRefunds } from './lookUp';
 import { currencyOf } from './payments';
-import { sortWith } from './sorting';
+import { sorterFor } from './answer';
 
 const STATUSES: Readonly<Record<string, string>> = {
 	active: 'active',
@@ -117,19 +117,17 @@ export function createGroupRequest(draft: RefundDraft): ProviderRequest {
  * Sorts the answer to a group refund. It says only that Rapyd took it on: what became of each
  * payment's part is told by webhooks, one for each payment method.
  */
-export function sortGroupAnswer(answer: Answer, draft: RefundDraft): Sorted {
-	return sortWith(answer, draft, (group) =>
-		asText(group.id) === null
-			? null
-			: refundRecord({
-					provider: 'rapyd',
-					mode: draft.mode,
-					paymentId: asText(group.id),
-					reference: draft.reference,
-					money: draft.money,
-					status: 'pending',
-					reason: draft.reason,
-					raw: group,
-				}),
-	);
-}
+export const sortGroupAnswer = sorterFor((group, draft) =>
+	asText(group.id) === null
+		? null
+		: refundRecord({
+				provider: 'rapyd',
+				mode: draft.mode,
+				paymentId: asText(group.id),
+				reference: draft.reference,
+				money: draft.money,
+				status: 'pending',
+				reason: draft.reason,
+				raw: group,
+			}),
+);

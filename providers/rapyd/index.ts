@@ -1,13 +1,13 @@
 /** Rapyd as a refund provider, and its own operations. */
 import type { RefundProvider } from '../../refunds/provider';
 import { account } from './account';
-import { createRequest, providerGuards } from './create';
+import { sortAnswer } from './answer';
 import { createGroupRequest, getGroupPayment, lookUpGroup, sortGroupAnswer } from './group';
 import { listPayments, listRefunds } from './lists';
-import { lookUpPayment } from './lookUp';
-import { getRefund } from './operations';
+import { listOnePayment, lookUpPayment } from './lookUp';
 import { checkGroupOrder, checkOrder } from './order';
-import { sortAnswer } from './sorting';
+import { getRefund } from './refunds';
+import { createRequest, providerGuards } from './request';
 import { webhook } from './webhook';
 
 export { getGroupPayment } from './group';
@@ -35,7 +35,10 @@ export const rapyd: RefundProvider = {
 	getRefund,
 	listRefunds,
 	getPayment: async (send, of, id) => (await lookUpPayment(send, of, id)).payment,
-	listPayments,
+	listPayments: (send, of, filter) =>
+		filter.paymentId === undefined
+			? listPayments(send, of, filter)
+			: listOnePayment(send, of, filter.paymentId),
 	webhook,
 };
 

@@ -1,11 +1,10 @@
 /** A payment and its refunds, before a refund is made and after an answer nobody understood. */
 import { asArray, asObject, asText, isObject, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
-import { ProviderError, type Account, type Failure, type Send } from '../../refunds/exchange';
-import type { LookUp } from '../../refunds/provider';
-import type { Mode, RefundRecord } from '../../refunds/refund';
-import { readList, readObject } from './envelope';
-import { pagesOf, type ListSource } from './paging';
+import type { Account, Failure, Send } from '../../refunds/exchange';
+import type { LookUp, Pages } from '../../refunds/provider';
+import type { Mode, PaymentRecord, RefundRecord } from '../../refunds/refund';
+import { listRefundsOf } from './lists';
 import {
 	currencyOf,
 	embeddedRefunds,
@@ -15,15 +14,7 @@ import {
 	type SeenRefunds,
 } from './payments';
 import { refundFrom } from './refunds';
-
-/** Rows in a list for which no limit is asked ("List Refunds"). */
-const DEFAULT_PAGE = 10;
-
-export const REFUNDS: ListSource = {
-	path: '/v1/refunds',
-	later: 'starting_after',
-	earlier: 'ending_before',
-};
+import { readObject } from './wire';
 
 /**
  * Looks a payment up: two requests, more only where it has more refunds than a page shows.
@@ -82,42 +73,6 @@ async function readRefunds(
 	return { refunds, complete };
 }
 
-/**
- * The rows of "List Refunds by Payment ID". Its documented form has no limit; whether it takes one,
- * and a cursor, is documented nowhere. So they are used only where a full page may have left
- * something out, and a refusal then means: not the whole list.
- */
-export async function listRefundsOf(
-	send: Send,
-	paymentId: string,
-	total: number | null,
-): Promise<{ rows: JsonObject[]; whole: boolean }> {
-	const query = { payment: paymentId };
-	const first = await readList(send, { method: 'GET', path: REFUNDS.path, query });
-	// Should the filter ever be ignored, the list is the whole account's.
-	const ours = first.filter((row) => asText(row.payment) === paymentId);
-	if (ours.length < first.length) return { rows: ours, whole: false };
-	if (ours.length < DEFAULT_PAGE || ours.length === total) return { rows: ours, whole: true };
-	const byId = new Map(ours.map((row) => [asText(row.id), row]));
-	const whole = await collect(pagesOf(send, { ...REFUNDS, query }), byId).then(
-		() => true,
-		(error: unknown) => {
-			if (error instanceof ProviderError && error.httpStatus === 400) return false;
-			throw error;
-		},
-	);
-	return { rows: [...byId.values()], whole };
-}
-
-async function collect(
-	pages: AsyncGenerator<JsonObject[], void, undefined>,
-	byId: Map<string | null, JsonObject>,
-): Promise<void> {
-	for await (const page of pages) {
-		for (const row of page) byId.set(asText(row.id), row);
-	}
-}
-
 /** Whether the refunds seen add up to at least what the payment says was refunded. */
 function explainsRefunded(data: JsonObject, refunds: readonly RefundRecord[]): boolean {
 	const refunded = moneyFromMajor(data.refunded_amount, currencyOf(data));
@@ -160,4 +115,13 @@ function isDisputed({ dispute }: JsonObject): boolean {
 		.filter(isObject)
 		.filter((entry) => Object.keys(entry).length > 0)
 		.some((entry) => asText(asObject(entry).status)?.toUpperCase() !== 'WIN');
+}
+
+/** A list of one payment, with its refunds read from their own list. */
+export async function* listOnePayment(
+	send: Send,
+	account: Account,
+	paymentId: string,
+): Pages<PaymentRecord> {
+	yield [(await lookUpPayment(send, account, paymentId)).payment];
 }

@@ -2,22 +2,8 @@
 import type { JsonObject } from '../../refunds/json';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { RefundRecord } from '../../refunds/refund';
-import { readObject } from './envelope';
-import { refundFrom } from './refunds';
-
-function pathOf(refundId: string): string {
-	return `/v1/refunds/${encodeURIComponent(refundId)}`;
-}
-
-/** Reads one refund. An id Rapyd does not know is answered like a call the keys may not make. */
-export async function getRefund(
-	send: Send,
-	{ mode }: Account,
-	{ refundId }: { refundId: string },
-): Promise<RefundRecord> {
-	const request = { method: 'GET' as const, path: pathOf(refundId) };
-	return refundFrom(await readObject(send, request, 'the refund'), mode);
-}
+import { readObject } from './wire';
+import { pathOf, refundFrom } from './refunds';
 
 /**
  * Sets a refund's metadata; nothing else of it can be changed. Whether Rapyd merges the metadata

@@ -1,6 +1,7 @@
-/** Rapyd's refund object as a refund record. Source: docs.rapyd.net "Refund", "Create Refund". */
+/** Rapyd's refunds: as refund records, and reading one. Source: docs.rapyd.net "Refund". */
 import { asText, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
+import type { Account, Send } from '../../refunds/exchange';
 import {
 	refundRecord,
 	type Mode,
@@ -8,6 +9,7 @@ import {
 	type RefundStatus,
 } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
+import { readObject } from './wire';
 
 /**
  * `Canceled` is on the page of the Refund Completed webhook, `Cancelled` in the sample of Cancel
@@ -73,4 +75,18 @@ function describeFailure(why: string | null, word: string | null): string | null
 	if (why !== null)
 		return Object.hasOwn(FAILURE_REASONS, why) ? (FAILURE_REASONS[why] ?? why) : why;
 	return FAILED_STATES[word?.trim().toLowerCase() ?? ''] ?? null;
+}
+
+export function pathOf(refundId: string): string {
+	return `/v1/refunds/${encodeURIComponent(refundId)}`;
+}
+
+/** Reads one refund. An id Rapyd does not know is answered like a call the keys may not make. */
+export async function getRefund(
+	send: Send,
+	{ mode }: Account,
+	{ refundId }: { refundId: string },
+): Promise<RefundRecord> {
+	const request = { method: 'GET' as const, path: pathOf(refundId) };
+	return refundFrom(await readObject(send, request, 'the refund'), mode);
 }

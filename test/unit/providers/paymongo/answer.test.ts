@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { describeErrors } from '../../../../providers/paymongo/errors';
-import { sortAnswer } from '../../../../providers/paymongo/sortAnswer';
+import { sortAnswer } from '../../../../providers/paymongo/answer';
 import type { Answer } from '../../../../refunds/exchange';
 import type { Sorted } from '../../../../refunds/provider';
 import { answerOf, changed, draftOf, pendingRefund } from './fixtures';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { findObstacle } from '../../../../providers/paymongo/obstacles';
+import { findObstacle } from '../../../../providers/paymongo/lookUp';
 import { paymentFrom } from '../../../../providers/paymongo/payments';
 import { refundFrom } from '../../../../providers/paymongo/refunds';
 import type { JsonObject } from '../../../../refunds/json';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { rapyd, rapydGroup } from '../../../../providers/rapyd';
-import { ERRORS } from '../../../../providers/rapyd/errors';
+import { ERRORS } from '../../../../providers/rapyd/errorCodes';
 import type { Answer } from '../../../../refunds/exchange';
 import type { Sorted } from '../../../../refunds/provider';
 import { answer, draft, error, pendingRefund, success } from './fixtures';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
 import { account as accountOf } from '../../../../providers/rapyd/account';
-import { ERRORS } from '../../../../providers/rapyd/errors';
+import { ERRORS } from '../../../../providers/rapyd/errorCodes';
 import { paymentFrom } from '../../../../providers/rapyd/payments';
 import { refundFrom } from '../../../../providers/rapyd/refunds';
 import type { JsonObject } from '../../../../refunds/json';
@@ -263,7 +263,7 @@ it('the error table holds plain sentences', () => {
 		expect(advice).toMatch(/^[A-Z].*\.$/);
 	}
 	// Each code once: a later key would silently replace an earlier one.
-	const source = readFileSync(require.resolve('../../../../providers/rapyd/errors'), 'utf8');
+	const source = readFileSync(require.resolve('../../../../providers/rapyd/errorCodes'), 'utf8');
 	for (const code of Object.keys(ERRORS)) {
 		expect(source.split(`\t${code}: {`)).toHaveLength(2);
 	}

@@ -1,9 +1,14 @@
-/** Why a payment cannot be refunded, as far as the payment itself shows it. */
+/** A payment before (or after) a refund: which refunds it has, and what stands against another. */
 import { asObject, asText, type JsonObject } from '../../refunds/json';
-import type { Failure } from '../../refunds/exchange';
+import type { Account, Failure, Send } from '../../refunds/exchange';
+import type { LookUp, RefundOrder } from '../../refunds/provider';
+import { DAY_MS } from '../../refunds/time';
+import { qrPhOrigin } from './account';
 import { DISPUTED, QR_PH_REFUSED } from './errorCodes';
+import { paymentFrom, readPayment } from './payments';
+import { readResource } from './wire';
 
-export const QR_PH = 'qrph';
+const QR_PH = 'qrph';
 
 /**
  * Refund windows by `source.type`, in days from `paid_at`, from PayMongo's guide (a copy of
@@ -28,7 +33,26 @@ const WINDOW_DAYS: ReadonlyMap<string, number> = new Map([
 
 /** For time zones and for what exactly counts as a day, which nobody says. */
 const GRACE_DAYS = 1;
-const DAY_MS = 86_400_000;
+
+/** Looks a payment up: one request, because a payment holds its refunds. @throws ProviderError */
+export async function lookUp(send: Send, account: Account, order: RefundOrder): Promise<LookUp> {
+	const { attributes, raw } = await readPayment(send, order.paymentId);
+	const payment = paymentFrom(raw, account.mode);
+	const byQrPh = qrPhOrigin(order.options) !== null;
+	return {
+		payment,
+		obstacle: findObstacle(attributes, byQrPh, Date.now()),
+		refunds: payment.refunds,
+		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
+		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
+		accountId: null,
+	};
+}
+
+/** Live samples hold whole refund resources; anything else may hide one. */
+function showsAllRefunds(refunds: unknown): boolean {
+	return Array.isArray(refunds) && refunds.every((refund) => readResource(refund, 'refund'));
+}
 
 /**
  * What stands against refunding a payment, or null.

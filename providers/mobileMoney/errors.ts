@@ -3,7 +3,7 @@ import type { Failure } from '../../refunds/exchange';
 import type { RefundDraft } from '../../refunds/provider';
 import { formatMoney } from '../../refunds/money';
 import type { Brand } from './brands';
-import { quoted } from './envelope';
+import { quoted } from './wire';
 
 interface Documented {
 	/** Part of the provider's message, in lower case. */

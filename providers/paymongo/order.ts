@@ -1,11 +1,10 @@
-/** Checking a refund order and turning it into the request that makes the refund. */
+/** What can be wrong with an order before anything is sent. No I/O. */
 import { asText } from '../../refunds/json';
-import { describeAmountProblem, toInteger, toMinor } from '../../refunds/money';
-import type { ProviderRequest } from '../../refunds/exchange';
-import type { RefundDraft, RefundOrder } from '../../refunds/provider';
-import { checkQrPh, qrPhOrigin } from './account';
+import { describeAmountProblem, toMinor } from '../../refunds/money';
+import type { RefundOrder } from '../../refunds/provider';
+import { checkQrPh } from './account';
 import { readMetadata } from './metadata';
-import { REASONS, REFERENCE_KEY, REFUNDS_PATH } from './wire';
+import { REASONS } from './wire';
 
 /** Resource reference. (An older page speaks of 10.00 for one processor; the API decides that.) */
 const MINIMUM_CENTAVOS = 100n;
@@ -61,36 +60,4 @@ function checkNotes(notes: unknown): string | null {
 	const length = [...(asText(notes) ?? '')].length;
 	if (length <= LONGEST_NOTES) return null;
 	return `Notes has ${length} characters. PayMongo takes up to ${LONGEST_NOTES}.`;
-}
-
-/**
- * POST /v1/refunds with the amount in centavos. (The look-alike under /v1/payment_links takes
- * pesos.) The reference travels in the metadata, where a look-up finds it again; the
- * Idempotency-Key is documented, but was not honoured on another endpoint when someone tried.
- */
-export function createRequest(draft: RefundDraft): ProviderRequest {
-	const { options } = draft;
-	const notes = asText(options.notes);
-	const metadata = readMetadata(options.metadata);
-	const origin = qrPhOrigin(options);
-	return {
-		method: 'POST',
-		path: REFUNDS_PATH,
-		headers: { 'Idempotency-Key': draft.idempotencyKey },
-		...(origin === null ? {} : { origin }),
-		body: {
-			data: {
-				attributes: {
-					amount: toInteger(draft.money.minor),
-					payment_id: draft.paymentId,
-					reason: draft.reason,
-					...(notes === null ? {} : { notes }),
-					metadata: Object.fromEntries([
-						[REFERENCE_KEY, draft.reference],
-						...(typeof metadata === 'string' ? [] : metadata),
-					]),
-				},
-			},
-		},
-	};
 }

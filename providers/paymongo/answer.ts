@@ -1,35 +1,24 @@
 /** What an answer to POST /v1/refunds means for the money. Pure. */
-import { asObject } from '../../refunds/json';
-import type { Answer } from '../../refunds/exchange';
+import type { JsonObject } from '../../refunds/json';
+import type { HttpAnswer } from '../../refunds/exchange';
 import type { RefundDraft, Sorted } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
-import { sortWithoutBody, unknown } from '../answers';
+import { accepted, refused, sorter, unknown, type JsonAnswer } from '../answers';
 import { meaningOf } from './errorCodes';
-import { describeErrors, readErrors, type WireError } from './errors';
+import { describeErrors, readErrors } from './errors';
 import { refundFrom } from './refunds';
-import { readResource, TITLE, type HttpAnswer } from './wire';
+import { readResource, TITLE, type WireError } from './wire';
 
 /**
- * Sorts an answer into accepted, refused, not sent or unknown. Refused only where documents or
- * observation say that nothing was done; everything else that is not a refund is unknown.
+ * Refused only where documents or observation say that nothing was done; everything else that is
+ * not a refund is unknown.
  */
-export function sortAnswer(answer: Answer, draft: RefundDraft): Sorted {
-	if (answer.kind === 'answer' && isRefusedBeforehand(answer)) return refuse(answer);
-	// It has an outcome for everything that is not an answer.
-	return sortWithoutBody(TITLE, answer) ?? sortBody(answer as HttpAnswer, draft);
-}
-
-function sortBody(answer: HttpAnswer, draft: RefundDraft): Sorted {
-	const errors = readErrors(answer.body);
-	const refund = refundIn(answer.body, draft);
-	if (answer.status >= 200 && answer.status < 300) return sortSuccess(answer, errors, refund);
-	// The QR Ph host answers 422 with a real refund that failed (seen by two clients).
-	if (answer.status === 422 && errors.length === 0 && refund?.status === 'failed') {
-		return { outcome: 'accepted', refund };
-	}
-	if (refund === null && isDefiniteNo(answer.status, errors)) return refuse(answer);
-	return unknown(describeErrors(answer).code, describeUnclear(answer));
-}
+export const sortAnswer = sorter({
+	title: TITLE,
+	beforehand: (answer) => (isRefusedBeforehand(answer) ? describeErrors(answer) : null),
+	success: sortSuccess,
+	refusal: sortRefusal,
+});
 
 /**
  * - 401: the key is looked at before anything else (documented under Authentication).
@@ -42,24 +31,37 @@ function isRefusedBeforehand({ status, text }: HttpAnswer): boolean {
 }
 
 /** Documented: success is 200 with the refund. An error inside a success contradicts itself. */
-function sortSuccess(answer: HttpAnswer, errors: WireError[], refund: RefundRecord | null): Sorted {
-	if (errors.length > 0) {
+function sortSuccess(answer: JsonAnswer, draft: RefundDraft): Sorted {
+	if (readErrors(answer.body).length > 0) {
 		return unknown(
 			'contradictory_answer',
 			`${TITLE} answered HTTP ${answer.status}, which means success, but with errors. ${describeErrors(answer).message}`,
 		);
 	}
-	if (refund === null) {
-		return unknown(
-			'no_refund_in_answer',
-			`${TITLE} answered HTTP ${answer.status}, but without a refund in it.`,
-		);
-	}
-	return { outcome: 'accepted', refund };
+	const refund = refundIn(answer.body, draft);
+	if (refund !== null) return accepted(refund);
+	return unknown(
+		'no_refund_in_answer',
+		`${TITLE} answered HTTP ${answer.status}, but without a refund in it.`,
+	);
 }
 
-function refundIn(body: unknown, draft: RefundDraft): RefundRecord | null {
-	const resource = readResource(asObject(body).data, 'refund');
+function sortRefusal(answer: JsonAnswer, draft: RefundDraft): Sorted {
+	const { status, body } = answer;
+	const errors = readErrors(body);
+	const refund = refundIn(body, draft);
+	// The QR Ph host answers 422 with a real refund that failed (seen by two clients).
+	if (status === 422 && errors.length === 0 && refund?.status === 'failed') return accepted(refund);
+	const failure = describeErrors(answer);
+	if (refund === null && isDefiniteNo(status, errors)) return refused(failure);
+	return unknown(
+		failure.code,
+		`${TITLE} answered HTTP ${status}, which does not say for certain that no refund was made. ${failure.message}`,
+	);
+}
+
+function refundIn(body: JsonObject, draft: RefundDraft): RefundRecord | null {
+	const resource = readResource(body.data, 'refund');
 	return resource && refundFrom(resource.raw, draft.mode);
 }
 
@@ -82,12 +84,4 @@ function isDefiniteNo(status: number, errors: WireError[]): boolean {
 		if (known !== undefined) return known;
 		return status === 403 || status === 404 || (error.code ?? '').startsWith('parameter_');
 	});
-}
-
-function refuse(answer: HttpAnswer): Sorted {
-	return { outcome: 'refused', failure: describeErrors(answer) };
-}
-
-function describeUnclear(answer: HttpAnswer): string {
-	return `${TITLE} answered HTTP ${answer.status}, which does not say for certain that no refund was made. ${describeErrors(answer).message}`;
 }

@@ -8,16 +8,11 @@ import {
 	type JsonObject,
 } from '../../refunds/json';
 import { maskPhonesInText } from '../../refunds/privacy';
-import {
-	ProviderError,
-	type Answer,
-	type ProviderRequest,
-	type Send,
-} from '../../refunds/exchange';
-import { read, type ErrorReader, type ReadFailure } from '../answers';
+import { ProviderError, type ProviderRequest, type Send } from '../../refunds/exchange';
+import { isSuccess, read, type ErrorReader, type ReadFailure } from '../answers';
+import type { Mode } from '../../refunds/refund';
 import type { Brand } from './brands';
-
-export type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
+import { referenceProblem } from './order';
 
 export interface Envelope {
 	/** Lower case: `success` or `error` as documented. */
@@ -40,10 +35,6 @@ export function envelopeOf(body: unknown): Envelope {
 	};
 }
 
-export function isSuccess(status: number): boolean {
-	return status >= 200 && status < 300;
-}
-
 /** The provider's own words, shortened, for a sentence of ours. */
 export function quoted({ message }: Pick<Envelope, 'message'>): string {
 	if (message === null) return 'no message';
@@ -55,6 +46,17 @@ export function quoted({ message }: Pick<Envelope, 'message'>): string {
 export function saysNotFound(status: number, envelope: Envelope): boolean {
 	const code = envelope.code ?? status;
 	return code === 404 || (code === 400 && /not found/i.test(envelope.message ?? ''));
+}
+
+/** The value in lower case, for comparing words; null when it is no text. */
+export function wordOf(value: unknown): string | null {
+	return asText(value)?.trim().toLowerCase() ?? null;
+}
+
+/** The record's environment; the account's mode where it does not say. */
+export function modeOf(record: JsonObject, otherwise: Mode | null): Mode | null {
+	const environment = wordOf(record.environment);
+	return environment === 'live' || environment === 'test' ? environment : otherwise;
 }
 
 /** How reads fail. An error may hide in an HTTP 200 (a draft of the successor API warns of it). */
@@ -116,6 +118,21 @@ export async function readObject(
 	const { data } = envelopeOf(await read(send, request, errorReader(brand, null)));
 	if (!isObject(data)) throw unreadable(brand, 'a record');
 	return data;
+}
+
+/**
+ * Whatever the gateway keeps under a reference: a payment, and by Vesicash's refund page also a
+ * refund (GET /v1/payment/:payment_reference).
+ * @throws ProviderError, `notFound` where the gateway says it has no such reference
+ */
+export async function readRecord(send: Send, brand: Brand, reference: string): Promise<JsonObject> {
+	const problem = referenceProblem(reference);
+	if (problem) {
+		const message = `Reference "${reference}" ${problem}`;
+		throw new ProviderError({ code: 'invalid_input', message, advice: '' });
+	}
+	const path = `/v1/payment/${encodeURIComponent(reference)}`;
+	return await readObject(send, brand, { method: 'GET', path });
 }
 
 /**

@@ -4,58 +4,57 @@
  * looked up.
  */
 import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
-import type { Answer } from '../../refunds/exchange';
+import type { Answer, Failure, HttpAnswer } from '../../refunds/exchange';
 import type { RefundDraft, Sorted } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
-import { describeBody, sortWithoutBody, unknown } from '../answers';
-import { readEnvelope, type Envelope } from './envelope';
+import { accepted, describeBody, refused, sorter, unknown, type JsonAnswer } from '../answers';
+import { readEnvelope, type Envelope } from './wire';
 import { cardNetworkCode, explain } from './errors';
 import { refundFrom } from './refunds';
 
-type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
 /** The refund in an accepted answer's data, or null where there is none. */
 type ReadRefund = (data: JsonObject, draft: RefundDraft) => RefundRecord | null;
 
 /** Sorts the answer to POST /v1/refunds. */
-export function sortAnswer(answer: Answer, draft: RefundDraft): Sorted {
-	return sortWith(answer, draft, (data) =>
-		asText(data.id) === null ? null : refundFrom(data, draft.mode),
-	);
-}
+export const sortAnswer = sorterFor((data, draft) =>
+	asText(data.id) === null ? null : refundFrom(data, draft.mode),
+);
 
-/** Sorts an answer whose accepted data `readRefund` knows how to read. */
-export function sortWith(answer: Answer, draft: RefundDraft, readRefund: ReadRefund): Sorted {
-	// A firewall in front of Rapyd turns excess requests away before they are processed; what its
-	// body holds is documented nowhere, so it is not looked at ("Request Rate Limits").
-	if (answer.kind === 'answer' && answer.status === 429) return rateLimited(answer);
-	const settled = sortWithoutBody('Rapyd', answer);
-	if (settled) return settled;
-	const http = answer as HttpAnswer;
-	const envelope = readEnvelope(asObject(http.body));
-	if (http.status >= 200 && http.status < 300)
-		return sortSuccess(http, envelope, draft, readRefund);
-	if (envelope.code !== null && isCertainRefusal(http.status, envelope.code, envelope.words)) {
-		return refused(envelope.code, envelope);
-	}
-	// 400 with a code is the documented refusal. Any other combination is not documented; public
-	// implementations (hyperswitch-prism) too count 403, 408, 409 and such as not known.
-	return notKnown(http, envelope);
+/** Sorts answers whose accepted data `readRefund` knows how to read. */
+export function sorterFor(readRefund: ReadRefund): (answer: Answer, draft: RefundDraft) => Sorted {
+	return sorter({
+		title: 'Rapyd',
+		// A firewall in front of Rapyd turns excess requests away before they are processed; what its
+		// body holds is documented nowhere, so it is not looked at ("Request Rate Limits").
+		beforehand: (answer) => (answer.status === 429 ? rateLimited(answer) : null),
+		success: (answer, draft) => sortSuccess(answer, draft, readRefund),
+		refusal: sortRefusal,
+	});
 }
 
 /**
  * SUCCESS with a refund: Rapyd has it, whatever the refund's own status is. An error inside HTTP
  * 200 contradicts itself (errors are documented as HTTP 400), so nobody knows what it means.
  */
-function sortSuccess(
-	http: HttpAnswer,
-	envelope: Envelope,
-	draft: RefundDraft,
-	readRefund: ReadRefund,
-): Sorted {
-	if (envelope.verdict !== 'success') return notKnown(http, envelope);
+function sortSuccess(answer: JsonAnswer, draft: RefundDraft, readRefund: ReadRefund): Sorted {
+	const envelope = readEnvelope(answer.body);
+	if (envelope.verdict !== 'success') return notKnown(answer, envelope);
 	const refund = isObject(envelope.data) ? readRefund(envelope.data, draft) : null;
-	if (refund) return { outcome: 'accepted', refund };
+	if (refund) return accepted(refund);
 	return unknown('unreadable_answer', 'Rapyd answered SUCCESS, but without a refund.');
+}
+
+/**
+ * 400 with a code is the documented refusal. Any other combination is not documented; public
+ * implementations (hyperswitch-prism) too count 403, 408, 409 and such as not known.
+ */
+function sortRefusal(answer: JsonAnswer): Sorted {
+	const envelope = readEnvelope(answer.body);
+	const { code, words, operationId } = envelope;
+	if (code === null || !isCertainRefusal(answer.status, code, words)) {
+		return notKnown(answer, envelope);
+	}
+	return refused({ code, ...explain(code, words, operationId) });
 }
 
 function isCertainRefusal(status: number, code: string, words: string | null): boolean {
@@ -101,28 +100,17 @@ const CARD_DECLINES: ReadonlySet<string> = new Set(
 	).split(' '),
 );
 
-function rateLimited(answer: HttpAnswer): Sorted {
-	const envelope = readEnvelope(asObject(answer.body));
+function rateLimited(answer: HttpAnswer): Failure {
 	return {
-		outcome: 'refused',
-		failure: {
-			code: envelope.code ?? 'http_429',
-			message: 'Rapyd takes no more requests for now (HTTP 429). Nothing was refunded.',
-			advice:
-				'Wait five minutes, then run this again. Rapyd takes 200 requests a minute and 1000 in five.',
-		},
+		code: readEnvelope(asObject(answer.body)).code ?? 'http_429',
+		message: 'Rapyd takes no more requests for now (HTTP 429). Nothing was refunded.',
+		advice:
+			'Wait five minutes, then run this again. Rapyd takes 200 requests a minute and 1000 in five.',
 	};
 }
 
-function refused(code: string, envelope: Envelope): Sorted {
-	return {
-		outcome: 'refused',
-		failure: { code, ...explain(code, envelope.words, envelope.operationId) },
-	};
-}
-
-function notKnown(http: HttpAnswer, envelope: Envelope): Sorted {
+function notKnown(answer: JsonAnswer, envelope: Envelope): Sorted {
 	const { code, words, operationId } = envelope;
-	const said = code === null ? describeBody(http) : explain(code, words, operationId).message;
-	return unknown(code ?? `http_${http.status}`, `Rapyd answered HTTP ${http.status}: ${said}`);
+	const said = code === null ? describeBody(answer) : explain(code, words, operationId).message;
+	return unknown(code ?? `http_${answer.status}`, `Rapyd answered HTTP ${answer.status}: ${said}`);
 }

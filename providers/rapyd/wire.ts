@@ -4,7 +4,7 @@
  */
 import { asObject, asText, isObject, type Json, type JsonObject } from '../../refunds/json';
 import { ProviderError, type ProviderRequest, type Send } from '../../refunds/exchange';
-import { describeBody, read, type ErrorReader } from '../answers';
+import { describeBody, isSuccess, read, type ErrorReader } from '../answers';
 import { explain, isNotFound } from './errors';
 
 export interface Envelope {
@@ -41,11 +41,11 @@ function verdictOf(word: string | undefined, code: string | null): Envelope['ver
 export const rapydErrors: ErrorReader = {
 	title: 'Rapyd',
 	failureOf(answer) {
-		const envelope = readEnvelope(asObject(answer.body));
-		const fine = answer.status >= 200 && answer.status < 300;
+		const envelope = readEnvelope(answer.body);
+		const fine = isSuccess(answer.status);
 		// One documented sample (Cancel Refund) has no envelope at all: a body without one is let
 		// through here and must hold what was asked for.
-		if (fine && (envelope.verdict === 'success' || !isObject(asObject(answer.body).status))) {
+		if (fine && (envelope.verdict === 'success' || !isObject(answer.body.status))) {
 			return null;
 		}
 		const code = envelope.code ?? `http_${answer.status}`;

@@ -14,27 +14,34 @@ import { moneyFromMajor } from '../../refunds/money';
 import type { Answer, Failure } from '../../refunds/exchange';
 import type { RefundDraft, Sorted } from '../../refunds/provider';
 import { refundRecord } from '../../refunds/refund';
-import { sortWithoutBody, unknown } from '../answers';
+import { accepted, isSuccess, refused, sorter, unknown } from '../answers';
 import type { Brand } from './brands';
-import { envelopeOf, isSuccess, quoted, type Envelope, type HttpAnswer } from './envelope';
-import { documentedRefusal } from './refusals';
-import { modeOf, outcomeOf, reasonOf } from './records';
+import { documentedRefusal } from './errors';
+import { outcomeOf, reasonOf } from './refunds';
+import { envelopeOf, modeOf, quoted, type Envelope } from './wire';
 
 /** In a refusal, words that make it doubtful whether really nothing was started. */
 const DOUBTFUL = /time[sd]?[\s_-]*out|deadline|pending|in progress|already|duplicate/i;
 
-/** Sorts the answer to a refund request. Pure; never throws. */
-export function sortAnswer(brand: Brand, answer: Answer, draft: RefundDraft): Sorted {
-	const early = sortWithoutBody(brand.title, answer);
-	if (early) return early;
-	const { status, body } = answer as HttpAnswer;
-	const envelope = envelopeOf(body);
-	if (isSuccess(status) && envelope.status === 'success' && isSuccess(envelope.code ?? status)) {
-		return sortSuccess(brand, envelope, draft);
-	}
+/** Sorts the answers of one of the two brands. */
+export function sorterOf(brand: Brand): (answer: Answer, draft: RefundDraft) => Sorted {
+	return sorter({
+		title: brand.title,
+		success(answer, draft) {
+			const envelope = envelopeOf(answer.body);
+			const isFine = envelope.status === 'success' && isSuccess(envelope.code ?? answer.status);
+			return isFine
+				? sortSuccess(brand, envelope, draft)
+				: sortRefusal(brand, answer.status, envelope, draft);
+		},
+		refusal: ({ status, body }, draft) => sortRefusal(brand, status, envelopeOf(body), draft),
+	});
+}
+
+function sortRefusal(brand: Brand, status: number, envelope: Envelope, draft: RefundDraft): Sorted {
 	const failure = refusal(brand, status, envelope, draft);
 	return failure
-		? { outcome: 'refused', failure }
+		? refused(failure)
 		: unknown(`http_${status}`, `${brand.title} answered HTTP ${status} with ${quoted(envelope)}.`);
 }
 
@@ -57,9 +64,8 @@ function sortSuccess(brand: Brand, envelope: Envelope, draft: RefundDraft): Sort
 	// has to be compared with what was asked for.
 	const told = moneyFromMajor(data.amount, asText(data.currency) ?? draft.money.currency);
 	const failure = reasonOf(data);
-	return {
-		outcome: 'accepted',
-		refund: refundRecord({
+	return accepted(
+		refundRecord({
 			provider: brand.name,
 			mode: modeOf(data, draft.mode),
 			status,
@@ -76,7 +82,7 @@ function sortSuccess(brand: Brand, envelope: Envelope, draft: RefundDraft): Sort
 					: (failure.message ?? (status === 'failed' ? asText(data.message) : null)),
 			raw: data,
 		}),
-	};
+	);
 }
 
 /** Why the provider certainly made no refund, or null when that is not certain. */
