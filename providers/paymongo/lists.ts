@@ -28,7 +28,7 @@ export async function* listRefunds(
 		yield* refundsOf(send, account, paymentId);
 		return;
 	}
-	for await (const entries of pagesOf(send, REFUNDS_PATH, 'refunds')) {
+	for await (const entries of pagesOf(send, REFUNDS_PATH, {}, failAs('refunds'))) {
 		yield entries.map((entry) => refundFrom(entry, account.mode));
 	}
 }
@@ -40,24 +40,20 @@ export async function* listRefunds(
  */
 async function* refundsOf(send: Send, account: Account, paymentId: string): Pages<RefundRecord> {
 	const given = new Set<string | null>();
-	try {
-		for await (const entries of pagesOf(send, REFUNDS_PATH, 'refunds', paymentId)) {
-			const refunds = entries.map((entry) => refundFrom(entry, account.mode));
-			if (refunds.some((refund) => refund.paymentId !== paymentId)) {
-				throw incompleteList(TITLE, 'refunds');
-			}
-			for (const { refundId } of refunds) given.add(refundId);
-			yield refunds;
-		}
-	} catch (error) {
-		if (!isIncomplete(error)) throw error;
-		const { raw } = await readPayment(send, paymentId);
-		yield paymentFrom(raw, account.mode).refunds.filter(({ refundId }) => !given.has(refundId));
+	let isWhole = true;
+	const pages = pagesOf(send, REFUNDS_PATH, { payment_id: paymentId }, () => {
+		isWhole = false;
+	});
+	for await (const entries of pages) {
+		const refunds = entries.map((entry) => refundFrom(entry, account.mode));
+		isWhole = refunds.every((refund) => refund.paymentId === paymentId);
+		if (!isWhole) break;
+		for (const { refundId } of refunds) given.add(refundId);
+		yield refunds;
 	}
-}
-
-function isIncomplete(error: unknown): boolean {
-	return error instanceof ProviderError && error.failure.code === 'list_incomplete';
+	if (isWhole) return;
+	const { raw } = await readPayment(send, paymentId);
+	yield paymentFrom(raw, account.mode).refunds.filter(({ refundId }) => !given.has(refundId));
 }
 
 /**
@@ -69,17 +65,27 @@ export async function* listPayments(
 	account: Account,
 	_filter: ListFilter,
 ): Pages<PaymentRecord> {
-	for await (const entries of pagesOf(send, PAYMENTS_PATH, 'payments')) {
+	for await (const entries of pagesOf(send, PAYMENTS_PATH, {}, failAs('payments'))) {
 		yield entries.map((entry) => paymentFrom(entry, account.mode));
 	}
 }
 
-/** Pages by `after` while `has_more`. A cursor that is not honoured gives the same page for ever. */
+/** What a list of the account does when it does not go on. */
+function failAs(what: string): () => void {
+	return () => {
+		throw incompleteList(TITLE, what);
+	};
+}
+
+/**
+ * Pages by `after` while `has_more`. A cursor that is not honoured gives the same page for ever.
+ * @param stuck is called where there is more that cannot be had
+ */
 function pagesOf(
 	send: Send,
 	path: string,
-	what: string,
-	paymentId?: string,
+	filter: Record<string, string>,
+	stuck: () => void,
 ): AsyncGenerator<Json[], void, undefined> {
 	let hasMore = false;
 	return readPages<Json, string | null>({
@@ -89,7 +95,7 @@ function pagesOf(
 		async read(after) {
 			const query: Record<string, string> = {
 				limit: PAGE_SIZE,
-				...(paymentId === undefined ? {} : { payment_id: paymentId }),
+				...filter,
 				...(after === null ? {} : { after }),
 			};
 			const request = { method: 'GET' as const, path, query: bothSpellings(query) };
@@ -102,8 +108,9 @@ function pagesOf(
 		next({ entries, fresh }) {
 			if (!hasMore) return null;
 			const last = idOf(entries.at(-1));
-			if (fresh.length === 0 || last === null) throw incompleteList(TITLE, what);
-			return last;
+			if (fresh.length > 0 && last !== null) return last;
+			stuck();
+			return null;
 		},
 	});
 }
