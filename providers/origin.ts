@@ -24,7 +24,7 @@ const CLEANING: ReadonlyArray<[pattern: RegExp, replacement: string]> = [
 /**
  * The origin requests go to, e.g. https://api.paymongo.com, to which a path beginning with /v1 is
  * added. A path before that stays: a proxy may need it. What is no web address is given back
- * cleaned, and fails where it is used; `checkBaseUrl` says it in words.
+ * cleaned, and fails where it is used.
  */
 export function originOf(address: string): string {
 	const text = clean(address);
@@ -63,21 +63,4 @@ export function originExpression(defaultOrigin: string): string {
 /** The host of an origin with its port; the text itself where it is no web address. */
 export function hostOf(origin: string): string {
 	return webAddress(origin)?.host ?? origin;
-}
-
-/** Whether an address is this machine: only there keys may travel in the clear, for sandboxes. */
-export function isLoopback({ hostname }: URL): boolean {
-	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
-
-/** What is wrong with a credential's Base URL, in words, or null. An empty one is the default. */
-export function checkBaseUrl(address: string): string | null {
-	const text = clean(address);
-	if (text === '') return null;
-	const url = webAddress(text);
-	if (url === null) {
-		return `Base URL "${text}" is not a web address. It begins with https://.`;
-	}
-	if (url.protocol === 'https:' || isLoopback(url)) return null;
-	return `Base URL "${text}" begins with http://, and the keys would be sent for everyone on the way to read. Use https://.`;
 }

@@ -1,4 +1,5 @@
 /** What is wrong with a value, as the end of a sentence that begins with the field's label; or null. */
+import { isLoopback } from '../../refunds/address';
 
 /** Vesicash: "E.164 format without the + prefix", at most 15 digits (ITU-T E.164). */
 export function e164Problem(text: string): string | null {
@@ -21,13 +22,8 @@ export function emailProblem(text: string): string | null {
 
 /** Vesicash asks for a public HTTPS URL. Plain http to this machine is let through for sandboxes. */
 export function webhookUrlProblem(text: string): string | null {
-	let url: URL;
-	try {
-		url = new URL(text);
-	} catch {
-		return 'is not a URL. Use one that begins with https://.';
-	}
-	if (url.protocol === 'https:') return null;
-	const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-	return url.protocol === 'http:' && loopback ? null : 'must begin with https://.';
+	if (!URL.canParse(text)) return 'is not a URL. Use one that begins with https://.';
+	const url = new URL(text);
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return null;
+	return 'must begin with https://.';
 }

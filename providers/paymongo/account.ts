@@ -1,8 +1,9 @@
 /** The account behind a credential, and the hosts a refund may go to. */
+import { isLoopback } from '../../refunds/address';
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
-import { hostOf, isLoopback, originOf } from '../origin';
+import { hostOf, originOf } from '../origin';
 import { DEFAULT_ORIGIN } from './wire';
 
 /**

@@ -1,6 +1,6 @@
 import { Workflow, type IDataObject } from 'n8n-workflow';
 
-import { checkBaseUrl, hostOf, originExpression, originOf } from '../../../providers/origin';
+import { hostOf, originExpression, originOf } from '../../../providers/origin';
 import { rapydOrigin } from '../../../providers/rapyd/credential';
 
 const DEFAULT = 'https://api.example.com';
@@ -101,34 +101,5 @@ describe('the origin', () => {
 		['nonsense', 'nonsense'],
 	])('%s has the host %s', (origin, host) => {
 		expect(hostOf(origin)).toBe(host);
-	});
-});
-
-describe('the base URL', () => {
-	test.each([
-		'',
-		' ',
-		...SAME,
-		'http://localhost:4000',
-		'http://127.0.0.1:4000/v1',
-		'http://127.9.9.9',
-		'http://[::1]:4000',
-		'HTTP://LOCALHOST',
-	])('%j is fine', (address) => {
-		expect(checkBaseUrl(address)).toBeNull();
-	});
-
-	test.each([
-		['http://api.example.com/v1', 'Base URL "http://api.example.com" begins with http://'],
-		['http://localhost.example', 'begins with http://'],
-		['http://127.0.0.1.example', 'begins with http://'],
-		['http://0.0.0.0:4000', 'begins with http://'],
-		['http://user@localhost@evil.example', 'begins with http://'],
-		['api.example.com', 'Base URL "api.example.com" is not a web address'],
-		['localhost:4000', 'is not a web address'],
-		['ftp://localhost', 'is not a web address'],
-		['https://', 'is not a web address'],
-	])('%j is refused', (address, words) => {
-		expect(checkBaseUrl(address)).toContain(words);
 	});
 });
