@@ -1,6 +1,18 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
 import { ProviderError } from '../refunds/exchange';
+import { maskPhonesInText } from '../refunds/privacy';
+
+/** A parameter's value that cannot be used, found before anything is sent; the message names it. */
+export class ParameterError extends Error {}
+
+const QUOTED_AT_MOST = 60;
+
+/** A value as a message shows it: short, and without whole phone numbers. */
+export function quoted(value: unknown): string {
+	const text = maskPhonesInText(JSON.stringify(value) ?? String(value));
+	return text.length <= QUOTED_AT_MOST ? text : `${text.slice(0, QUOTED_AT_MOST)}…`;
+}
 
 /** A mistake in what a person entered, found before anything was sent. */
 export function badInput(node: INode, message: string, itemIndex: number): NodeOperationError {
@@ -17,6 +29,7 @@ export function badInput(node: INode, message: string, itemIndex: number): NodeO
  */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof ParameterError) return badInput(node, error.message, itemIndex ?? 0);
 	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof ProviderError) {
 		const { code, message, advice } = error.failure;

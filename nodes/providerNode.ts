@@ -2,6 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { RefundProvider } from '../refunds/provider';
+import type { Parameters } from './parameters';
 
 /** What differs between the providers' nodes. */
 export interface ProviderNode {
@@ -54,5 +55,10 @@ export interface OperationDefinition {
 	outputs?: readonly [string, string];
 	/** Its parameters, without what shows them for this operation only. */
 	fields(node: ProviderNode): INodeProperties[];
-	run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeExecutionData[][]>;
+	/** @param parametersOf reads an item's parameters, by the fields above */
+	run(
+		this: IExecuteFunctions,
+		node: ProviderNode,
+		parametersOf: (item: number) => Parameters,
+	): Promise<INodeExecutionData[][]>;
 }

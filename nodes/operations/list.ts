@@ -1,15 +1,14 @@
 /** What lists have in common: pages followed, filtered, and stopped at the limit. */
-import {
-	tryToParseDateTime,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
 
 import type { Pages, ListFilter } from '../../refunds/provider';
 import { howMany, simplifyField, sortByName } from '../fields';
-import { collectionOf, textOf } from '../parameters';
+import type { Parameters } from '../parameters';
 import type { ProviderNode } from '../providerNode';
 import { simplified } from '../simplify';
 import type { Connection } from '../transport';
@@ -43,15 +42,15 @@ interface Listed {
 export async function list<T extends Listed>(
 	this: IExecuteFunctions,
 	node: ProviderNode,
+	parametersOf: (item: number) => Parameters,
 	pagesOf: (connection: Connection, filter: ListFilter) => Pages<T>,
 ): Promise<INodeExecutionData[][]> {
-	return await forEachItem.call(this, node, async (connection, item) => {
-		const all = this.getNodeParameter('returnAll', item) as boolean;
-		const limit = all ? Infinity : (this.getNodeParameter('limit', item) as number);
-		const simplify = this.getNodeParameter('simplify', item) as boolean;
-		const given = collectionOf(this.getNodeParameter('filters', item, {}));
-		const filter = readFilter(given, node, this.getTimezone());
-		const statuses = Array.isArray(given.status) ? given.status : [];
+	return await forEachItem.call(this, node, parametersOf, async (connection, given) => {
+		const limit = given.flag('returnAll') ? Infinity : given.number('limit');
+		const simplify = given.flag('simplify');
+		const filters = given.inside('filters');
+		const filter = readFilter(filters, node);
+		const statuses = filters.has('status') ? filters.choices('status') : [];
 		const found: IDataObject[] = [];
 		for await (const page of pagesOf(connection, filter)) {
 			for (const entry of page) {
@@ -64,24 +63,18 @@ export async function list<T extends Listed>(
 	});
 }
 
-function readFilter(given: IDataObject, node: ProviderNode, zone: string): ListFilter {
-	const paymentId = textOf(given[node.payment]);
-	const after = isoOf(given.createdAfter, zone);
-	const before = isoOf(given.createdBefore, zone);
+function readFilter(filters: Parameters, { payment }: ProviderNode): ListFilter {
+	const paymentId = filters.has(payment) ? filters.text(payment) : '';
+	const after = filters.date('createdAfter');
+	const before = filters.date('createdBefore');
 	return {
 		...(paymentId === '' ? {} : { paymentId }),
-		...(after === null ? {} : { createdAfter: after }),
-		...(before === null ? {} : { createdBefore: before }),
+		...(after === null ? {} : { createdAfter: after.first }),
+		...(before === null ? {} : { createdBefore: before.first }),
 	};
 }
 
-/** A date without a zone is meant in the workflow's own, as everywhere in n8n. */
-function isoOf(value: unknown, zone: string): string | null {
-	if (value === undefined || value === null || value === '') return null;
-	return tryToParseDateTime(value, zone).toUTC().toISO();
-}
-
-function passes(entry: Listed, filter: ListFilter, statuses: unknown[]): boolean {
+function passes(entry: Listed, filter: ListFilter, statuses: string[]): boolean {
 	const at = entry.createdAt ?? entry.at ?? null;
 	if (filter.createdAfter !== undefined && (at === null || at < filter.createdAfter)) return false;
 	if (filter.createdBefore !== undefined && (at === null || at >= filter.createdBefore))
@@ -89,5 +82,5 @@ function passes(entry: Listed, filter: ListFilter, statuses: unknown[]): boolean
 	// Wallet entries name no payment: they pass, rather than all being hidden.
 	const paymentId = entry.paymentId ?? filter.paymentId;
 	if (filter.paymentId !== undefined && paymentId !== filter.paymentId) return false;
-	return statuses.length === 0 || statuses.includes(entry.status);
+	return statuses.length === 0 || statuses.includes(entry.status ?? '');
 }

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { asNodeError, failedItem } from '../failures';
+import { parameterReader, type Parameters } from '../parameters';
 import type { ProviderNode } from '../providerNode';
 import { connect, type Connection } from '../transport';
 
@@ -27,7 +28,8 @@ export async function runOperation(
 			{ description: 'Choose the operation again from the list.' },
 		);
 	}
-	return await operation.run.call(this, node);
+	const parametersOf = parameterReader.call(this, operation.fields(node));
+	return await operation.run.call(this, node, parametersOf);
 }
 
 /**
@@ -37,14 +39,15 @@ export async function runOperation(
 export async function forEachItem(
 	this: IExecuteFunctions,
 	node: ProviderNode,
-	run: (connection: Connection, itemIndex: number) => Promise<IDataObject[]>,
+	parametersOf: (item: number) => Parameters,
+	run: (connection: Connection, given: Parameters) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	let connection: Connection | undefined;
 	for (let item = 0; item < this.getInputData().length; item += 1) {
 		try {
 			connection ??= await connect.call(this, node.credential, node.provider);
-			const found = await run(connection, item);
+			const found = await run(connection, parametersOf(item));
 			output.push(...found.map((json) => ({ json, pairedItem: { item } })));
 		} catch (error) {
 			const failure = asNodeError(this.getNode(), error, item);

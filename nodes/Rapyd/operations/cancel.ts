@@ -11,8 +11,8 @@ export const refundCancel: OperationDefinition = {
 	description: 'Cancel a refund, where Rapyd allows it for your account and the payment method',
 	schema: 'refund',
 	fields: (node) => [refundField(node), simplifyField],
-	async run(node) {
-		return await onRefund.call(this, node, async ({ send, account }, refundId) =>
+	async run(node, parametersOf) {
+		return await onRefund.call(this, node, parametersOf, async ({ send, account }, refundId) =>
 			cancelRefund(send, account, refundId),
 		);
 	},

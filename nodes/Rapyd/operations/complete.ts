@@ -11,8 +11,8 @@ export const refundComplete: OperationDefinition = {
 	description: 'Simulate in Rapyd’s sandbox that a pending refund completes',
 	schema: 'refund',
 	fields: (node) => [refundField(node), simplifyField],
-	async run(node) {
-		return await onRefund.call(this, node, async ({ send, account }, refundId) =>
+	async run(node, parametersOf) {
+		return await onRefund.call(this, node, parametersOf, async ({ send, account }, refundId) =>
 			completeRefund(send, account, refundId),
 		);
 	},

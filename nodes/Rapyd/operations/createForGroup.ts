@@ -37,11 +37,12 @@ export const refundCreateForGroup: OperationDefinition = {
 	schema: 'refund',
 	outputs: ['Refunded', 'Not Refunded'],
 	fields: (node) => [groupPayment, ...refundFields(groupNode(node))],
-	async run(node) {
-		return await makeRefunds.call(this, {
+	async run(node, parametersOf) {
+		const maker = {
 			node: groupNode(node),
 			provider: rapydGroup,
 			paymentParameter: groupPayment.name,
-		});
+		};
+		return await makeRefunds.call(this, maker, parametersOf);
 	},
 };

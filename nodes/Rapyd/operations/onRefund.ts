@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { RefundRecord } from '../../../refunds/refund';
-import { badInput } from '../../failures';
+import { ParameterError } from '../../failures';
 import { forEachItem } from '../../operations/run';
-import { textOf } from '../../parameters';
+import type { Parameters } from '../../parameters';
 import type { ProviderNode } from '../../providerNode';
 import { simplified } from '../../simplify';
 import type { Connection } from '../../transport';
@@ -12,12 +12,13 @@ import type { Connection } from '../../transport';
 export async function onRefund(
 	this: IExecuteFunctions,
 	node: ProviderNode,
-	act: (connection: Connection, refundId: string, item: number) => Promise<RefundRecord>,
+	parametersOf: (item: number) => Parameters,
+	act: (connection: Connection, refundId: string, given: Parameters) => Promise<RefundRecord>,
 ): Promise<INodeExecutionData[][]> {
-	return await forEachItem.call(this, node, async (connection, item) => {
-		const refundId = textOf(this.getNodeParameter('refundId', item, '', { extractValue: true }));
-		if (refundId === '') throw badInput(this.getNode(), 'Refund is empty.', item);
-		const simplify = this.getNodeParameter('simplify', item) as boolean;
-		return [simplified(await act(connection, refundId, item), simplify)];
+	return await forEachItem.call(this, node, parametersOf, async (connection, given) => {
+		const refundId = given.text('refundId');
+		if (refundId === '') throw new ParameterError('Refund is empty.');
+		const simplify = given.flag('simplify');
+		return [simplified(await act(connection, refundId, given), simplify)];
 	});
 }

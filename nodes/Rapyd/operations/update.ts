@@ -1,7 +1,6 @@
 import { checkMetadata, readMetadata, updateRefund } from '../../../providers/rapyd';
-import { badInput } from '../../failures';
+import { ParameterError } from '../../failures';
 import { metadataOption, refundField, simplifyField } from '../../fields';
-import { collectionOf } from '../../parameters';
 import type { OperationDefinition } from '../../providerNode';
 import { onRefund } from './onRefund';
 
@@ -13,12 +12,17 @@ export const refundUpdate: OperationDefinition = {
 	description: 'Set the metadata of a refund',
 	schema: 'refund',
 	fields: (node) => [refundField(node), metadataOption, simplifyField],
-	async run(node) {
-		return await onRefund.call(this, node, async ({ send, account }, refundId, item) => {
-			const given = collectionOf(this.getNodeParameter('metadata', item, {}));
-			const problem = checkMetadata(given);
-			if (problem !== null) throw badInput(this.getNode(), problem, item);
-			return await updateRefund(send, account, refundId, readMetadata(given));
-		});
+	async run(node, parametersOf) {
+		return await onRefund.call(
+			this,
+			node,
+			parametersOf,
+			async ({ send, account }, refundId, given) => {
+				const metadata = given.values('metadata');
+				const problem = checkMetadata(metadata);
+				if (problem !== null) throw new ParameterError(problem);
+				return await updateRefund(send, account, refundId, readMetadata(metadata));
+			},
+		);
 	},
 };

@@ -1,6 +1,5 @@
 import type { OperationDefinition } from '../../providerNode';
 import { paymentField, simplifyField } from '../../fields';
-import { paymentOf } from '../../parameters';
 import { simplified } from '../../simplify';
 import { forEachItem } from '../run';
 
@@ -16,11 +15,10 @@ export const paymentGet: OperationDefinition = {
 		{ ...paymentField(node), description: 'The payment to look at' },
 		simplifyField,
 	],
-	async run(node) {
-		return await forEachItem.call(this, node, async ({ send, account }, item) => {
-			const paymentId = paymentOf.call(this, node, item);
-			const simplify = this.getNodeParameter('simplify', item) as boolean;
-			return [simplified(await node.provider.getPayment(send, account, paymentId), simplify)];
+	async run(node, parametersOf) {
+		return await forEachItem.call(this, node, parametersOf, async ({ send, account }, given) => {
+			const payment = await node.provider.getPayment(send, account, given.text(node.payment));
+			return [simplified(payment, given.flag('simplify'))];
 		});
 	},
 };

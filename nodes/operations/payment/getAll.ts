@@ -10,8 +10,8 @@ export const paymentGetAll: OperationDefinition = {
 	description: 'Get a list of payments',
 	schema: 'payment',
 	fields: () => listFields(createdFilters),
-	async run(node) {
-		return await list.call(this, node, ({ send, account }, filter) =>
+	async run(node, parametersOf) {
+		return await list.call(this, node, parametersOf, ({ send, account }, filter) =>
 			node.provider.listPayments(send, account, filter),
 		);
 	},

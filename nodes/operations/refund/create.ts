@@ -6,6 +6,7 @@ import { refundRecord, type RefundRecord } from '../../../refunds/refund';
 import { createRefunds } from '../../../refunds/create/createRefunds';
 import { leavesByRefunded } from '../../../refunds/create/outcome';
 import { asNodeError, badInput } from '../../failures';
+import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { simplified } from '../../simplify';
 import { connect } from '../../transport';
@@ -31,11 +32,11 @@ export interface RefundMaker {
 export async function makeRefunds(
 	this: IExecuteFunctions,
 	maker: RefundMaker,
+	parametersOf: (item: number) => Parameters,
 ): Promise<INodeExecutionData[][]> {
-	const { node, provider, paymentParameter } = maker;
-	const has = { currency: node.createFields.some((field) => field.name === 'currency') };
+	const { provider, paymentParameter } = maker;
 	const checked = this.getInputData().map((_, item) =>
-		readOrder.call(this, provider, paymentParameter, has, item),
+		readOrder(provider, paymentParameter, parametersOf(item)),
 	);
 	const patient = this.continueOnFail();
 	checked.forEach((entry, item) => {
@@ -133,8 +134,9 @@ export const refundCreate: OperationDefinition = {
 	schema: 'refund',
 	outputs: ['Refunded', 'Not Refunded'],
 	fields: createFields,
-	async run(node) {
+	async run(node, parametersOf) {
 		const { provider, payment } = node;
-		return await makeRefunds.call(this, { node, provider, paymentParameter: payment });
+		const maker = { node, provider, paymentParameter: payment };
+		return await makeRefunds.call(this, maker, parametersOf);
 	},
 };

@@ -3,7 +3,6 @@ import { sleep, type IExecuteFunctions, type INodeProperties } from 'n8n-workflo
 import { ProviderError } from '../../../refunds/exchange';
 import type { RefundRecord } from '../../../refunds/refund';
 import { paymentField, refundField, simplifyField } from '../../fields';
-import { paymentOf, textOf } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { simplified } from '../../simplify';
 import { cancelSignal } from '../../transport';
@@ -49,19 +48,17 @@ export const refundGet: OperationDefinition = {
 		...waiting,
 		simplifyField,
 	],
-	async run(node) {
+	async run(node, parametersOf) {
 		const byReference = node.payment === 'paymentReference';
-		return await forEachItem.call(this, node, async ({ send, account }, item) => {
-			const parameter = (name: string, byDefault: unknown): unknown =>
-				this.getNodeParameter(name, item, byDefault as string, { extractValue: true });
-			const refundId = textOf(parameter('refundId', ''));
-			const paymentId = byReference ? paymentOf.call(this, node, item) || null : null;
+		return await forEachItem.call(this, node, parametersOf, async ({ send, account }, given) => {
+			const refundId = given.text('refundId');
+			const paymentId = byReference ? given.text(node.payment) || null : null;
 			if (refundId === '' && paymentId === null) throw new ProviderError(missing(byReference));
 			const look = async (): Promise<RefundRecord> =>
 				await node.provider.getRefund(send, account, { refundId, paymentId });
-			const simplify = parameter('simplify', true) !== false;
-			if (parameter('waitForOutcome', false) !== true) return [simplified(await look(), simplify)];
-			const limit = Number(parameter('waitLimit', 5)) * 60_000;
+			const simplify = given.flag('simplify');
+			if (!given.flag('waitForOutcome')) return [simplified(await look(), simplify)];
+			const limit = given.number('waitLimit') * 60_000;
 			const { refund, timedOut } = await waitForOutcome.call(this, look, limit);
 			return [{ ...simplified(refund, simplify), ...(timedOut ? { timedOut } : {}) }];
 		});

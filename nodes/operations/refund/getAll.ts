@@ -34,8 +34,8 @@ export const refundGetAll: OperationDefinition = {
 			...createdFilters,
 			statusFilter,
 		]),
-	async run(node) {
-		return await list.call(this, node, ({ send, account }, filter) =>
+	async run(node, parametersOf) {
+		return await list.call(this, node, parametersOf, ({ send, account }, filter) =>
 			node.provider.listRefunds(send, account, filter),
 		);
 	},

@@ -1,10 +1,5 @@
 /** `refund: reconcile`: compares the input items with what the provider says. */
-import {
-	sleep,
-	tryToParseDateTime,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { pacer } from '../../../refunds/pace';
 import type { Send } from '../../../refunds/exchange';
@@ -18,8 +13,8 @@ import {
 	type ReconcileRow,
 } from '../../../refunds/reconcile';
 import { report } from '../../../refunds/report';
-import { asNodeError, badInput, failedItem } from '../../failures';
-import { collectionOf, textOf } from '../../parameters';
+import { asNodeError, failedItem, ParameterError } from '../../failures';
+import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
 import { reconcileFields } from './reconcile/fields';
@@ -38,9 +33,9 @@ export const refundReconcile: OperationDefinition = {
 	description: 'Compare your books with the provider’s refunds and name every difference',
 	schema: 'reconcileRow',
 	fields: reconcileFields,
-	async run(node) {
+	async run(node, parametersOf) {
 		try {
-			return [await run.call(this, node)];
+			return [await run.call(this, node, parametersOf(0))];
 		} catch (error) {
 			const failure = asNodeError(this.getNode(), error, 0);
 			if (!this.continueOnFail()) throw failure;
@@ -49,16 +44,20 @@ export const refundReconcile: OperationDefinition = {
 	},
 };
 
-async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeExecutionData[]> {
+async function run(
+	this: IExecuteFunctions,
+	node: ProviderNode,
+	given: Parameters,
+): Promise<INodeExecutionData[]> {
 	const { provider } = node;
-	const output = this.getNodeParameter('output', 0) as string;
-	const amountTolerance = textOf(this.getNodeParameter('amountTolerance', 0, '0')) || '0';
+	const output = given.text('output');
+	const amountTolerance = given.text('amountTolerance') || '0';
 	if (!/^\d+(\.\d+)?$/.test(amountTolerance)) {
-		throw badInput(this.getNode(), 'Amount Tolerance is not a plain number.', 0);
+		throw new ParameterError('Amount Tolerance is not a plain number.');
 	}
 	const now = new Date();
-	const period = readPeriod.call(this, now);
-	const ledger = readLedger(this.getInputData(), readNames.call(this));
+	const period = readPeriod(given, now);
+	const ledger = readLedger(this.getInputData(), readNames(given));
 
 	const { send, account } = await connect.call(this, node.credential, provider);
 	const reading = { provider, account, send: paced.call(this, send, node) };
@@ -81,7 +80,7 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 		},
 		period,
 		now: now.toISOString(),
-		settlingHours: this.getNodeParameter('settlingHours', 0) as number,
+		settlingHours: given.number('settlingHours'),
 		amountTolerance,
 		gaps: side.gaps,
 		payments: side.payments,
@@ -93,30 +92,22 @@ async function run(this: IExecuteFunctions, node: ProviderNode): Promise<INodeEx
 }
 
 /** The names of the ledger's fields, as far as they are set. An empty one: there is no such field. */
-function readNames(this: IExecuteFunctions): Partial<LedgerFields> {
-	const given = collectionOf(this.getNodeParameter('ledgerFields', 0, {}));
+function readNames(parameters: Parameters): Partial<LedgerFields> {
+	const given = parameters.values('ledgerFields');
 	const names: Partial<LedgerFields> = {};
 	for (const field of LEDGER_FIELD_NAMES) {
 		const name = given[field];
-		if (name === undefined) continue;
-		if (typeof name !== 'string') {
-			throw badInput(this.getNode(), `Ledger Fields: the name for ${field} is not a text.`, 0);
-		}
-		names[field] = name;
+		if (name !== undefined) names[field] = String(name);
 	}
 	return names;
 }
 
-/** n8n's dates, in the workflow's own zone where they name none. */
-function readPeriod(this: IExecuteFunctions, now: Date): Period {
-	const read = (name: string, byDefault: Date): string => {
-		const value = this.getNodeParameter(name, 0, '') as string;
-		if (value === '') return byDefault.toISOString();
-		return tryToParseDateTime(value, this.getTimezone()).toJSDate().toISOString();
-	};
-	const from = read('from', new Date(now.getTime() - FURTHEST_BACK_DAYS * DAY));
-	const to = read('to', now);
-	if (from > to) throw badInput(this.getNode(), 'From lies after To.', 0);
+/** Dates are in the workflow's own zone where they name none; a date without a time is all its day. */
+function readPeriod(given: Parameters, now: Date): Period {
+	const furthest = new Date(now.getTime() - FURTHEST_BACK_DAYS * DAY).toISOString();
+	const from = given.date('from')?.first ?? furthest;
+	const to = given.date('to')?.last ?? now.toISOString();
+	if (from > to) throw new ParameterError('From lies after To.');
 	return { from, to };
 }
 

@@ -12,9 +12,9 @@ export const walletGetBalance: OperationDefinition = {
 	description: 'Get what is in each wallet',
 	schema: 'balance',
 	fields: () => [simplifyField],
-	async run(node) {
-		return await forEachItem.call(this, node, async ({ send, account }, item) => {
-			const simplify = this.getNodeParameter('simplify', item) as boolean;
+	async run(node, parametersOf) {
+		return await forEachItem.call(this, node, parametersOf, async ({ send, account }, given) => {
+			const simplify = given.flag('simplify');
 			const balances = (await node.provider.getBalances?.(send, account)) ?? [];
 			return balances.map((balance) => simplified(balance, simplify));
 		});

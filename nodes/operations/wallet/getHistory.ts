@@ -13,12 +13,12 @@ export const walletGetHistory: OperationDefinition = {
 	description: 'Get what went into and out of the wallets',
 	schema: 'walletEntry',
 	fields: () => listFields(createdFilters),
-	async run(node) {
+	async run(node, parametersOf) {
 		const { listWalletHistory, title } = node.provider;
 		if (!listWalletHistory) {
 			throw new NodeOperationError(this.getNode(), `${title} has no wallet history`);
 		}
-		return await list.call(this, node, ({ send, account }, filter) =>
+		return await list.call(this, node, parametersOf, ({ send, account }, filter) =>
 			listWalletHistory(send, account, filter),
 		);
 	},
