@@ -11,6 +11,8 @@ import { exchange, type RefundsContext } from './exchange';
 export interface Connection {
 	send: Send;
 	account: Account;
+	/** The credential's Claims Workflow, as it was entered: an ID, or the address of a workflow. */
+	claimsWorkflow: string;
 }
 
 /** Seconds an exchange with a provider may take, where the user sets nothing else. */
@@ -51,7 +53,7 @@ export async function connect(
 		await exchange.call(this, line, request);
 	const send: Send = async (request) =>
 		request.method === 'GET' ? await readPatiently(request, once, canceled) : await once(request);
-	return { send, account };
+	return { send, account, claimsWorkflow: asText(credential.claimsWorkflow) ?? '' };
 }
 
 /** The signal of a canceled execution, where this context and this n8n have one. */

@@ -13,7 +13,7 @@ const root = path.join(__dirname, '..', '..');
 export const builds = ['shipped', 'claim off', 'look-up off'] as const;
 export type Build = (typeof builds)[number];
 
-const CLAIM = 'nodes/claim.js';
+const CLAIM = 'nodes/claim/index.js';
 const PORTS = 'nodes/operations/refund/create/n8nPorts.js';
 
 const everyClaimWon = `

@@ -12,11 +12,32 @@ import type {
 /**
  * n8n's `processed_data` table as its DeduplicationHelper uses it (n8n 2.41.1,
  * deduplication/deduplication-helper.js): read the row, then insert it on a primary key or write
- * the changed list back, without a lock, and with the event loop turning in between. It outlives
- * every engine that uses it, as a database outlives a process.
+ * the changed list back, without a lock, and with the event loop turning in between. Rows belong to
+ * a workflow and go with it. It outlives every engine that uses it, as a database outlives a process.
  */
 export class ClaimTable implements IDataDeduplicator {
 	readonly rows = new Map<string, string[]>();
+	private readonly deleted = new Set<string>();
+
+	/** Deletes a workflow: ON DELETE CASCADE takes its rows along. */
+	deleteWorkflow(id: string): void {
+		this.deleted.add(id);
+		for (const key of this.rows.keys()) {
+			if ((JSON.parse(key) as string[])[0] === id) this.rows.delete(key);
+		}
+	}
+
+	/** Makes a workflow again, under the ID of one that was deleted. */
+	restoreWorkflow(id: string): void {
+		this.deleted.delete(id);
+	}
+
+	/** What the database says to a row, or an execution, of a workflow that does not exist. */
+	checkForeignKey(workflowId: string | undefined): void {
+		if (workflowId !== undefined && this.deleted.has(workflowId)) {
+			throw new Error('SQLITE_CONSTRAINT: FOREIGN KEY constraint failed');
+		}
+	}
 
 	async checkProcessedAndRecord(
 		items: DeduplicationItemTypes[],
@@ -31,6 +52,7 @@ export class ClaimTable implements IDataDeduplicator {
 		await nextTurn();
 		if (!list) {
 			if (this.rows.has(key)) throw new Error('SQLITE_CONSTRAINT: UNIQUE constraint failed');
+			this.checkForeignKey(context.workflow.id);
 			this.rows.set(key, hashes);
 			return { new: items, processed: [] };
 		}
@@ -58,6 +80,7 @@ export class ClaimTable implements IDataDeduplicator {
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
 	): Promise<number> {
+		await nextTurn();
 		return this.rows.get(rowKey(scope, context))?.length ?? 0;
 	}
 }

@@ -15,6 +15,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ExecuteWorkflowData,
+	type ExecuteWorkflowOptions,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -27,6 +28,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -121,11 +123,15 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Called with what cancels the execution. */
 	onStart?: (cancel: () => void) => void;
+	/** Milliseconds until n8n ends the execution (workflow setting Timeout Workflow). */
+	timeLimit?: number;
 }
 
 /** An n8n process: its modules, its credentials, and a database that may be shared with others. */
 export class Engine {
 	readonly pack: LoadedPackage;
+	/** Sub-workflows that nobody waits for. */
+	private readonly detached = new Set<Promise<unknown>>();
 
 	constructor(
 		private readonly credentials: Record<string, ICredentialDataDecryptedObject>,
@@ -156,13 +162,15 @@ export class Engine {
 				...options.settings,
 			},
 		]);
-		const execute = new WorkflowExecute(
-			this.additionalData(options.mode ?? 'trigger', workflow),
-			options.mode ?? 'trigger',
-		);
+		const mode = options.mode ?? 'trigger';
+		const limit = options.timeLimit;
+		const deadline = limit === undefined ? undefined : Date.now() + limit;
+		const execute = new WorkflowExecute(this.additionalData(mode, workflow, deadline), mode);
 		const running = execute.run({ workflow, startNode: workflow.getNode('Start') as INode });
 		options.onStart?.(() => running.cancel());
+		const timer = limit === undefined ? undefined : setTimeout(() => running.cancel(), limit);
 		const run = await running;
+		clearTimeout(timer);
 		const data = run.data.resultData.runData.Refund?.at(-1);
 		const outputs = (data?.data?.main ?? []).map((output) => output ?? []);
 		return {
@@ -172,6 +180,11 @@ export class Engine {
 			hints: (data?.hints ?? []).map((hint) => hint.message),
 			run,
 		};
+	}
+
+	/** Resolves when no sub-workflow runs any more that nobody waits for. */
+	async idle(): Promise<void> {
+		while (this.detached.size > 0) await Promise.allSettled(this.detached);
 	}
 
 	private workflow(id: string, items: INodeExecutionData[], nodes: INode[]): Workflow {
@@ -206,12 +219,17 @@ export class Engine {
 	private additionalData(
 		mode: WorkflowExecuteMode,
 		parent: Pick<Workflow, 'id'>,
+		deadline?: number,
 	): IWorkflowExecuteAdditionalData {
 		const workflowData = { id: parent.id } as never;
 		const data = {
 			credentialsHelper: new Credentials(this.credentials, this.pack.credentials),
-			executeWorkflow: async (info: IExecuteWorkflowInfo, _: unknown, { inputData }: IDataObject) =>
-				await this.inline(info, parent.id, inputData as unknown as INodeExecutionData[]),
+			executeWorkflow: async (
+				info: IExecuteWorkflowInfo,
+				_: unknown,
+				given: ExecuteWorkflowOptions,
+			) => await this.inline(info, parent.id, given, deadline),
+			executionTimeoutTimestamp: deadline,
 			hooks: new ExecutionLifecycleHooks(mode, '1', workflowData),
 			executionId: '1',
 			currentNodeExecutionIndex: 0,
@@ -227,17 +245,38 @@ export class Engine {
 		return data as unknown as IWorkflowExecuteAdditionalData;
 	}
 
-	/** An inline sub-workflow, run as n8n runs it: under the parent's id, on its own execution. */
+	/**
+	 * An inline sub-workflow, run as n8n runs it (2.41.1, workflow-execute-additional-data.js): under
+	 * the parent's ID where it has none, on an execution of its own, until the parent's deadline
+	 * unless nobody waits for it.
+	 */
 	private async inline(
 		{ code }: IExecuteWorkflowInfo,
 		parentId: string,
-		inputData: INodeExecutionData[],
+		{ inputData = [], doNotWaitToFinish = false }: ExecuteWorkflowOptions,
+		deadline: number | undefined,
 	): Promise<ExecuteWorkflowData> {
 		if (!code) throw new Error('Only inline workflows can be run here');
-		const workflow = this.workflow(code.id || parentId, inputData, code.nodes);
+		const id = code.id || parentId;
+		// The execution is a row as well, which belongs to the workflow.
+		this.claims.checkForeignKey(id);
+		const running = this.execute(code, id, inputData, doNotWaitToFinish ? undefined : deadline);
+		if (!doNotWaitToFinish) return { executionId: '2', data: await running };
+		this.detached.add(running);
+		void running.finally(() => this.detached.delete(running)).catch(() => undefined);
+		return { executionId: '2', data: [null] };
+	}
+
+	private async execute(
+		code: IWorkflowBase,
+		id: string,
+		inputData: INodeExecutionData[],
+		deadline: number | undefined,
+	): Promise<ExecuteWorkflowData['data']> {
+		const workflow = this.workflow(id, inputData, code.nodes);
 		const first = code.nodes[0] as INode;
 		const execute = new WorkflowExecute(
-			this.additionalData('integrated', workflow),
+			this.additionalData('integrated', workflow, deadline),
 			'integrated',
 			createRunExecutionData({
 				executionData: {
@@ -251,11 +290,8 @@ export class Engine {
 		);
 		const run = await execute.processRunExecutionData(workflow);
 		const { runData, lastNodeExecuted, error } = run.data.resultData;
-		if (error) throw error;
-		return {
-			executionId: '2',
-			data: runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main ?? [null],
-		};
+		if (run.finished !== true) throw error ?? new Error('The sub-workflow did not finish');
+		return runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main ?? [null];
 	}
 }
 

@@ -11,16 +11,18 @@ import { cancelSignal, type Connection } from '../../../transport';
 export function n8nPorts(
 	this: IExecuteFunctions,
 	provider: RefundProvider,
-	{ send, account }: Connection,
+	connection: Connection,
 ): RefundPorts {
+	const { send, account, claimsWorkflow } = connection;
 	const signal = cancelSignal.call(this);
 	return {
 		lookUp: async (order) => await provider.lookUp(send, account, order),
-		claim: async (requests, before) => await claimRefunds.call(this, requests, before),
-		settle: async (changes) => await settleClaims.call(this, changes),
+		claim: async (requests, before) =>
+			await claimRefunds.call(this, requests, before, claimsWorkflow),
+		settle: async (changes) => await settleClaims.call(this, changes, claimsWorkflow),
 		send: async (draft) => provider.sortAnswer(await send(provider.createRequest(draft)), draft),
 		evidence: async (draft) => (await provider.evidence?.(send, account, draft)) ?? null,
-		remembered: async (order) => await refreshed(provider, { send, account }, order),
+		remembered: async (order) => await refreshed(provider, connection, order),
 		remember: (refund) => keep(provider, account, refund),
 		pause: async (milliseconds) => {
 			// A canceled execution still looks once more: a refund on its way is not left unsaid.
