@@ -1,61 +1,183 @@
-import { gateways, type ProviderName } from '../sandbox';
+/** The only list of providers for tests, benchmarks and the harness: what they expect of each. */
+import { redstone, vesicash } from '../providers/mobileMoney';
+import { paymongo } from '../providers/paymongo';
+import { rapyd } from '../providers/rapyd';
+import type { JsonObject } from '../refunds/json';
+import type { RefundProvider } from '../refunds/provider';
+import { gateways, type MovedRefund, type ProviderName } from '../sandbox';
+import { mobileMoneyWebhook } from './webhooks/mobileMoney';
+import { paymongoWebhook } from './webhooks/paymongo';
+import { rapydWebhook } from './webhooks/rapyd';
+import type { WebhookUnderTest } from './webhooks/webhookUnderTest';
 
-/** What differs between the four nodes when a workflow is drawn with them. */
 export interface ProviderUnderTest {
 	name: ProviderName;
+	/** As people know it. */
+	title: string;
+	/** The shipped domain code. */
+	provider: RefundProvider;
+	/** The node's short name, e.g. `payMongo`, and n8n's name of its type. */
+	node: string;
 	nodeType: string;
 	credentialType: string;
 	/** The secret in the credential whose wrong value its test must notice. */
 	secretField: string;
-	/** How the payment and the refund are given to the node. */
-	payment: (value: string) => Record<string, unknown>;
-	refund: (value: string) => Record<string, unknown>;
+	/** How the credential dialog says that the provider did not take the keys, and what to do. */
+	refusesKeys: RegExp;
+	/** The currency of the sandbox's payments. */
+	currency: string;
+	/** What the ids of the sandbox's payments begin with, without the underscore. */
+	prefix: string;
+	/** The node's parameters for a payment and a refund, by id. */
+	payment: (id: string) => Record<string, unknown>;
+	refund: (id: string) => Record<string, unknown>;
+	/** The node's parameters for the sandbox's payment that behaves like this. */
+	paymentThat: (behaves: string) => Record<string, unknown>;
+	/** A reason the node takes. */
 	reason: string;
+	/** The node's parameters that bring a text to the provider, and where the sandbox shows it. */
+	note: {
+		parameters: (text: string) => { reason: string; options: Record<string, unknown> };
+		of: (refund: MovedRefund) => string | null | undefined;
+	};
+	/** What the provider's records tell. */
+	tells: {
+		/** A refund is found again by the reference it was made under. */
+		reference: boolean;
+		/** The answer to a refund says how much it is. */
+		amountInAnswer: boolean;
+		/** A payment says how much of it was refunded. */
+		refundedAmount: boolean;
+		/** A refund is read like a payment: by the same request. */
+		refundAsPayment: boolean;
+	};
+	/** A refund with this status, as the provider answers when it is asked for it. */
+	refundAnswer: (status: string) => JsonObject;
+	webhook: WebhookUnderTest;
 }
+
+type Facts = Pick<
+	ProviderUnderTest,
+	| 'node'
+	| 'secretField'
+	| 'refusesKeys'
+	| 'payment'
+	| 'refund'
+	| 'reason'
+	| 'note'
+	| 'tells'
+	| 'refundAnswer'
+>;
 
 const byId = (parameter: string) => (value: string) => ({
 	[parameter]: { __rl: true, mode: 'id', value },
 });
 const asText = (parameter: string) => (value: string) => ({ [parameter]: value });
 
-export const providersUnderTest: ProviderUnderTest[] = [
-	{
-		name: 'paymongo',
-		nodeType: 'n8n-nodes-refunds.payMongo',
-		credentialType: 'payMongoApi',
-		secretField: 'secretKey',
-		payment: byId('paymentId'),
-		refund: byId('refundId'),
-		reason: 'requested_by_customer',
-	},
-	{
-		name: 'rapyd',
-		nodeType: 'n8n-nodes-refunds.rapyd',
-		credentialType: 'rapydApi',
-		secretField: 'secretKey',
-		payment: byId('paymentId'),
-		refund: byId('refundId'),
-		reason: 'Item never arrived',
-	},
-	{
-		name: 'redstone',
-		nodeType: 'n8n-nodes-refunds.redstone',
-		credentialType: 'redstoneApi',
-		secretField: 'secretKey',
-		payment: asText('paymentReference'),
-		refund: asText('refundId'),
-		reason: 'Item never arrived',
-	},
-	{
-		name: 'vesicash',
-		nodeType: 'n8n-nodes-refunds.vesicash',
-		credentialType: 'vesicashApi',
-		secretField: 'secretKey',
-		payment: asText('paymentReference'),
-		refund: asText('refundId'),
-		reason: 'Item never arrived',
-	},
-];
+const noteInReason: Facts['note'] = {
+	parameters: (text) => ({ reason: text, options: {} }),
+	of: ({ reason }) => reason,
+};
+
+const mobileMoney = (title: string): Omit<Facts, 'node'> => ({
+	secretField: 'secretKey',
+	refusesKeys: new RegExp(`${title} did not accept the keys\\. Check that both`),
+	payment: asText('paymentReference'),
+	refund: asText('refundId'),
+	reason: 'Item never arrived',
+	note: noteInReason,
+	tells: { reference: false, amountInAnswer: false, refundedAmount: false, refundAsPayment: true },
+	refundAnswer: (status) => ({
+		status: 'success',
+		code: 200,
+		message: '',
+		data: { type: 'refund', reference: 'r', amount: 1, currency: 'ZMW', status },
+	}),
+});
+
+function underTest(
+	provider: RefundProvider,
+	facts: Facts,
+	webhook: WebhookUnderTest,
+): ProviderUnderTest {
+	const { title, credential, speaking } = gateways[provider.name];
+	return {
+		...facts,
+		name: provider.name,
+		title,
+		provider,
+		nodeType: `n8n-nodes-refunds.${facts.node}`,
+		credentialType: credential.type,
+		currency: speaking.currency,
+		prefix: speaking.prefix,
+		paymentThat: (behaves) => facts.payment(`${speaking.prefix}_${behaves}`),
+		webhook,
+	};
+}
+
+export const providersUnderTest = {
+	paymongo: underTest(
+		paymongo,
+		{
+			node: 'payMongo',
+			secretField: 'secretKey',
+			refusesKeys: /PayMongo .*secret key.* Check it before testing again/,
+			payment: byId('paymentId'),
+			refund: byId('refundId'),
+			reason: 'requested_by_customer',
+			note: {
+				// Its reasons are a fixed list.
+				parameters: (text) => ({ reason: 'others', options: { notes: text } }),
+				of: ({ notes }) => notes,
+			},
+			tells: {
+				reference: true,
+				amountInAnswer: true,
+				refundedAmount: true,
+				refundAsPayment: false,
+			},
+			refundAnswer: (status) => ({
+				data: { id: 'r', type: 'refund', attributes: { amount: 100, currency: 'PHP', status } },
+			}),
+		},
+		paymongoWebhook,
+	),
+	rapyd: underTest(
+		rapyd,
+		{
+			node: 'rapyd',
+			secretField: 'secretKey',
+			refusesKeys: /Rapyd did not accept the keys\. Check both/,
+			payment: byId('paymentId'),
+			refund: byId('refundId'),
+			reason: 'Item never arrived',
+			note: noteInReason,
+			tells: {
+				reference: true,
+				amountInAnswer: true,
+				refundedAmount: true,
+				refundAsPayment: false,
+			},
+			refundAnswer: (status) => ({
+				status: { status: 'SUCCESS', error_code: '' },
+				data: { id: 'r', amount: 1, currency: 'EUR', payment: 'payment_1', status },
+			}),
+		},
+		rapydWebhook,
+	),
+	redstone: underTest(
+		redstone,
+		{ node: 'redstone', ...mobileMoney('Redstone') },
+		mobileMoneyWebhook('redstone'),
+	),
+	vesicash: underTest(
+		vesicash,
+		{ node: 'vesicash', ...mobileMoney('Vesicash') },
+		mobileMoneyWebhook('vesicash'),
+	),
+} satisfies Record<ProviderName, ProviderUnderTest>;
+
+export const everyProvider: readonly ProviderUnderTest[] = Object.values(providersUnderTest);
 
 /** The id of a sandbox payment: its behaviour, then anything that makes it one of its own. */
 export function paymentId(provider: ProviderName, behaviour: string, suffix: string): string {

@@ -27,7 +27,7 @@ const order = node('Fields', 'n8n-nodes-base.set', 3.4, {
 
 /** PayMongo's node as it comes: look-up, claim and check of the answer included. */
 export function withOurNode(): WorkflowFile {
-	const [paymongo] = providersUnderTest.filter(({ name }) => name === 'paymongo');
+	const { paymongo } = providersUnderTest;
 	if (!paymongo) throw new Error('PayMongo is not under test.');
 	return chain('PayMongo node', [orders('ours'), order, createNode(paymongo, {}, {})]);
 }

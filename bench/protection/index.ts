@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createNode, openOrderDesk, ordersFor, type OrderDesk } from '../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
 import { cpuOf } from '../cpu';
 import { openStage, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
@@ -12,7 +12,6 @@ import { withoutClaims } from './withoutClaims';
  * Here the claim is all that is written. Elsewhere nothing at the provider says later that a refund
  * was made, so a second entry, in a second sub-workflow, says that it was accepted.
  */
-const KEEPS_REFERENCE: ReadonlySet<string> = new Set(['paymongo', 'rapyd']);
 const EXTRA_REQUESTS = 2;
 const CLAIM_CPU_MS = 5;
 /** Rounds that do not count: n8n's process lives long, and code that runs often is compiled better. */
@@ -41,7 +40,7 @@ export async function benchProtection(size: Size = { refunds: 100, rounds: 7 }):
 		const unclaimed = await openStage({ change: withoutClaims });
 		try {
 			const measured: Measured[] = [];
-			for (const provider of providersUnderTest) {
+			for (const provider of everyProvider) {
 				measured.push(await measure(provider, claimed, unclaimed, size));
 			}
 			return judge(measured, size);
@@ -111,7 +110,7 @@ async function refund(
 function judge(measured: Measured[], { refunds }: Size): boolean {
 	const rows = measured.map(({ provider, requestsOfOne, requests, claimed, unclaimed }) => {
 		const extra = Math.max(requestsOfOne, requests) - 1;
-		const entries = KEEPS_REFERENCE.has(provider.name) ? 1 : 2;
+		const entries = provider.tells.reference ? 1 : 2;
 		// Round by round, because the machine's own speed drifts.
 		const claims = claimed.map((cpu, round) => (cpu - (unclaimed[round] as number)) / entries);
 		return { provider, extra, claimed, unclaimed, entries, claims };

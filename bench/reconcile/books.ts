@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
-import type { Sandbox } from '../../sandbox';
+import { gateways, type Sandbox } from '../../sandbox';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -33,7 +33,7 @@ export async function keepBooks(
 			paymentId,
 			reference,
 			amount,
-			currency: provider === 'rapyd' ? 'EUR' : 'PHP',
+			currency: gateways[provider].speaking.currency,
 			status: 'succeeded',
 			date: new Date(createdAt).toISOString(),
 		};

@@ -1,6 +1,7 @@
 /** What verifying and reading one event costs, in this process, at each provider. */
 import { parseJson } from '../../refunds/json';
-import { sandboxCorpus, type Genuine } from '../../harness/webhookCorpus';
+import { sandboxCorpus } from '../../harness/webhooks/corpus';
+import type { Genuine } from '../../harness/webhooks/webhookUnderTest';
 import { median, printTable, spread } from '../table';
 
 const LIMIT_MS = 0.2;

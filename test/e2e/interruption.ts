@@ -9,7 +9,7 @@ import {
 	type OrderDesk,
 	type Outcome,
 } from '../../harness/orders';
-import { providersUnderTest } from '../../harness/providers';
+import { everyProvider } from '../../harness/providers';
 import type { Stage } from '../../harness/stage';
 import { assertHonest, tally, type Tally } from './tally';
 
@@ -30,7 +30,7 @@ export interface Interruption {
 export async function openDesks(stage: Stage, path: string): Promise<OrderDesk[]> {
 	const options = { timeout: 300, concurrency: 1 };
 	return await Promise.all(
-		providersUnderTest.map((provider) =>
+		everyProvider.map((provider) =>
 			openOrderDesk(stage, createNode(provider, {}, options), `${path}-${provider.name}`),
 		),
 	);
@@ -46,7 +46,7 @@ export async function interrupted(
 	{ fault, hangs, at, interrupt }: Interruption,
 ): Promise<Tally> {
 	const name = fault.replaceAll(/\W+/g, '-');
-	const batches = providersUnderTest.map((provider) => ordersFor(provider.name, name, BATCH));
+	const batches = everyProvider.map((provider) => ordersFor(provider.name, name, BATCH));
 	for (const batch of batches) {
 		const { provider, payment } = batch[at] as Order;
 		stage.sandbox.inject({ kind: hangs, match: 'create', provider, paymentId: payment });

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { Engine, loadPackage } from '../support/engine';
 
 const root = path.join(__dirname, '..', '..');
@@ -36,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-test.each(providerNodes)('$node makes a refund once', async ({ node, payment }) => {
+test.each(everyProvider)('$node makes a refund once', async ({ node, paymentThat }) => {
 	sandbox.reset();
 	const engine = new Engine(credentialsFor(sandbox), undefined, {
 		pack: { ...loadPackage(), ...shipped() },
@@ -46,7 +47,7 @@ test.each(providerNodes)('$node makes a refund once', async ({ node, payment }) 
 		operation: 'create',
 		refundAmount: 'partial',
 		amount: '12.50',
-		...payment('succeeds_bundle'),
+		...paymentThat('succeeds_bundle'),
 	};
 	await engine.run({ node, parameters });
 	const again = await engine.run({ node, parameters });

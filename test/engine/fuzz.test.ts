@@ -6,9 +6,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
 
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { Engine } from '../support/engine';
 
 const ANSWERS = 2_500;
@@ -63,9 +63,7 @@ const anyBody = fc.oneof(
 	fc.record({ data: shaped, status: shaped }),
 );
 
-describe.each(providerNodes)('$node', ({ node, name, payment }) => {
-	const byId = 'paymentId' in payment('x');
-
+describe.each(everyProvider)('$node', ({ node, refund, refundAnswer }) => {
 	test(`reads ${ANSWERS} answers of any shape without a fault of its own`, async () => {
 		bodies = fc.sample(anyBody, { numRuns: ANSWERS, seed: SEED });
 		const { json, error } = await engine.run({
@@ -74,7 +72,7 @@ describe.each(providerNodes)('$node', ({ node, name, payment }) => {
 			parameters: {
 				resource: 'refund',
 				operation: 'get',
-				refundId: byId ? { __rl: true, mode: 'id', value: 'r' } : 'r',
+				...refund('r'),
 			},
 			items: Array.from({ length: ANSWERS }, () => ({})),
 		});
@@ -88,13 +86,13 @@ describe.each(providerNodes)('$node', ({ node, name, payment }) => {
 
 	test('keeps the text of a status nobody has seen before', async () => {
 		const words = fc.sample(fc.stringMatching(/^[a-z_!]{3,20}Q$/), { numRuns: 100, seed: SEED });
-		bodies = words.map((word) => refundWith(name, word));
+		bodies = words.map(refundAnswer);
 		const { json } = await engine.run({
 			node,
 			parameters: {
 				resource: 'refund',
 				operation: 'get',
-				refundId: byId ? { __rl: true, mode: 'id', value: 'r' } : 'r',
+				...refund('r'),
 			},
 			items: words.map(() => ({})),
 		});
@@ -116,24 +114,3 @@ const statuses = [
 
 /** What JavaScript says when code trusted a shape it should not have. */
 const faultOfOurs = /undefined|null \(|is not a function|not iterable|Cannot |BigInt|Invalid time/;
-
-/** A refund in each provider's own shape. */
-function refundWith(name: string, status: string): IDataObject {
-	if (name === 'paymongo') {
-		return {
-			data: { id: 'r', type: 'refund', attributes: { amount: 100, currency: 'PHP', status } },
-		};
-	}
-	if (name === 'rapyd') {
-		return {
-			status: { status: 'SUCCESS', error_code: '' },
-			data: { id: 'r', amount: 1, currency: 'EUR', payment: 'payment_1', status },
-		};
-	}
-	return {
-		status: 'success',
-		code: 200,
-		message: '',
-		data: { type: 'refund', reference: 'r', amount: 1, currency: 'ZMW', status },
-	};
-}

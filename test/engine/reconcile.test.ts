@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { Engine } from '../support/engine';
 
 let sandbox: Sandbox;
@@ -27,7 +28,7 @@ const base = {
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Refunds of two days ago, and the same as rows of a ledger. */
-function books(name: (typeof providerNodes)[number]['name'], count: number): IDataObject[] {
+function books(name: ProviderUnderTest['name'], count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, n) => {
 		const createdAt = Date.now() - 2 * DAY - n * 60_000;
 		const paymentId = sandbox.addPayment(name, { amount: '500.00', createdAt: createdAt - DAY });
@@ -37,7 +38,7 @@ function books(name: (typeof providerNodes)[number]['name'], count: number): IDa
 	});
 }
 
-describe.each(providerNodes)('$node', ({ node, name }) => {
+describe.each(everyProvider)('$node', ({ node, name }) => {
 	const run = async (items: IDataObject[], parameters: IDataObject = {}) =>
 		await engine.run({ node, parameters: { ...base, ...parameters }, items });
 	const kinds = (json: IDataObject[][]) => (json[0] ?? []).map(({ kind }) => kind);

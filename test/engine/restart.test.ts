@@ -1,6 +1,7 @@
 /** What outlives an n8n process: claims in its database, and nothing else. */
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { ClaimTable } from '../support/claimTable';
 import { Engine, loadPackage } from '../support/engine';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-test.each(providerNodes)('$node: after a restart a refund is found again, not made', async (of) => {
+test.each(everyProvider)('$node: after a restart a refund is found again, not made', async (of) => {
 	const claims = new ClaimTable();
 	const freshProcess = () =>
 		new Engine(credentialsFor(sandbox), claims, { pack: loadPackage({ fresh: true }) });
@@ -20,13 +21,13 @@ test.each(providerNodes)('$node: after a restart a refund is found again, not ma
 		refundAmount: 'partial',
 		amount: '12.50',
 		reference: 'T-1',
-		...of.payment('succeeds_restart'),
+		...of.paymentThat('succeeds_restart'),
 	};
 	sandbox.reset();
 	const first = await freshProcess().run({ node: of.node, parameters });
 	const again = await freshProcess().run({ node: of.node, parameters });
 
-	const keepsReference = of.name === 'paymongo' || of.name === 'rapyd';
+	const keepsReference = of.tells.reference;
 	expect(again.json[0]).toMatchObject([
 		{
 			duplicate: true,

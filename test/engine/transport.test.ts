@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider, providersUnderTest } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { Engine } from '../support/engine';
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
@@ -67,7 +68,7 @@ function create(payment: (behaviour: string) => object) {
 }
 
 describe('at one provider, as at each', () => {
-	const { node, payment } = providerNodes[0];
+	const { node, paymentThat: payment } = providersUnderTest.paymongo;
 
 	test('an answer that trickles ends at the deadline, and the payment is free again', async () => {
 		answering = trickle;
@@ -117,7 +118,7 @@ describe('at one provider, as at each', () => {
 	});
 });
 
-describe.each(providerNodes)('$node', ({ node }) => {
+describe.each(everyProvider)('$node', ({ node }) => {
 	test('keys that a provider repeats are seen nowhere', async () => {
 		const sent = ['secretKey', 'publicKey', 'accessKey'];
 		const credential = sandbox.keys[node.toLowerCase() as keyof Sandbox['keys']];

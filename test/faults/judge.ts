@@ -1,6 +1,7 @@
 /** Compares what executions said with what the sandbox really did. */
 import { leavesByRefunded } from '../../refunds/create/outcome';
 import type { RefundRecord } from '../../refunds/refund';
+import { providersUnderTest } from '../../harness/providers';
 import type { MovedRefund } from '../../sandbox';
 import type { Played } from './play';
 import type { Scenario } from './scenario';
@@ -53,8 +54,7 @@ export function judge(scenario: Scenario, played: Played, refunds: MovedRefund[]
 	};
 }
 
-const nameOf = ({ provider, notes, reason }: MovedRefund) =>
-	provider === 'paymongo' ? notes : reason;
+const nameOf = (refund: MovedRefund) => providersUnderTest[refund.provider].note.of(refund);
 
 interface Answer {
 	name: string;

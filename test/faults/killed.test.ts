@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import { ClaimTable } from '../support/claimTable';
 import { Engine, loadPackage, type LoadedPackage, type RunOptions } from '../support/engine';
 import { startProcess } from './childProcess';
@@ -22,16 +23,10 @@ beforeEach(() => {
 	claims = new ClaimTable();
 });
 
-const keepsReference = (name: string) => name === 'paymongo' || name === 'rapyd';
-
 const processOf = (index: 0 | 1) =>
 	new Engine(credentialsFor(sandbox), claims, { pack: packs[index] as LoadedPackage });
 
-const runOf = (
-	{ node, payment }: (typeof providerNodes)[number],
-	id: string,
-	options = {},
-): RunOptions => ({
+const runOf = ({ node, paymentThat }: ProviderUnderTest, id: string, options = {}): RunOptions => ({
 	node,
 	parameters: {
 		resource: 'refund',
@@ -39,7 +34,7 @@ const runOf = (
 		refundAmount: 'partial',
 		amount: '12.50',
 		reference: 'T-1',
-		...payment(id),
+		...paymentThat(id),
 		options,
 	},
 });
@@ -61,7 +56,7 @@ async function killWhen(runs: RunOptions[], isTime: () => boolean, claimed?: () 
 }
 
 test('a stored claim survives the process that is killed right after it', async () => {
-	const runs = providerNodes.map((of) => runOf(of, 'succeeds'));
+	const runs = everyProvider.map((of) => runOf(of, 'succeeds'));
 	let stored = 0;
 	await killWhen(
 		runs,
@@ -82,13 +77,13 @@ test('a stored claim survives the process that is killed right after it', async 
 
 test('a refund whose process is killed before the answer is not made again', async () => {
 	// The refund is made; the answer never comes.
-	const runs = providerNodes.map((of) => runOf(of, 'lost_answer'));
+	const runs = everyProvider.map((of) => runOf(of, 'lost_answer'));
 	await killWhen(runs, () => sandbox.refunds().length === runs.length);
 
 	const again = await outcomesOf(processOf(0), runs);
-	providerNodes.forEach(({ name }, index) => {
+	everyProvider.forEach(({ tells }, index) => {
 		expect(again[index]).toMatchObject(
-			keepsReference(name)
+			tells.reference
 				? { status: 'succeeded', duplicate: true, protection: 'lookup' }
 				: { status: 'unknown', failureCode: 'claimed_without_trace' },
 		);
@@ -96,14 +91,12 @@ test('a refund whose process is killed before the answer is not made again', asy
 	expect(sandbox.refunds()).toHaveLength(runs.length);
 });
 
-describe.each(providerNodes)('$name', (of) => {
-	const name = of.name;
+describe.each(everyProvider)('$name', (of) => {
+	const { name, prefix, tells } = of;
 
 	test('a refused refund can be tried again under the same reference', async () => {
 		const run = runOf(of, 'again');
-		const id = Object.values(of.payment('again')).map((value) =>
-			typeof value === 'string' ? value : value.value,
-		)[0] as string;
+		const id = `${prefix}_again`;
 		sandbox.addPayment(name, { id, behaviour: 'no_funds' });
 		const [refused] = await outcomesOf(processOf(0), [run]);
 		expect(refused).toMatchObject({ status: 'failed', reference: 'T-1' });
@@ -124,13 +117,13 @@ describe.each(providerNodes)('$name', (of) => {
 		expect(sandbox.refunds()).toEqual([]);
 
 		const [second] = await outcomesOf(processOf(1), [run]);
-		if (keepsReference(name)) {
+		if (tells.reference) {
 			expect(second).toMatchObject({ status: 'pending', duplicate: false });
 			expect(second?.refundId).not.toBe(first?.refundId);
 		} else {
 			// That it was accepted is all that is known after a restart: late rather than twice.
 			expect(second).toMatchObject({ status: 'pending', duplicate: true, refundId: null });
 		}
-		expect(sandbox.refunds({ all: true })).toHaveLength(keepsReference(name) ? 2 : 1);
+		expect(sandbox.refunds({ all: true })).toHaveLength(tells.reference ? 2 : 1);
 	});
 });

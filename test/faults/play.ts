@@ -5,7 +5,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RefundRecord } from '../../refunds/refund';
 import type { Sandbox } from '../../sandbox';
-import { credentialsFor, providerNodes } from '../support/accounts';
+import { providersUnderTest } from '../../harness/providers';
+import { credentialsFor } from '../support/accounts';
 import type { ClaimTable } from '../support/claimTable';
 import { Engine, type LoadedPackage, type RunOptions } from '../support/engine';
 import { openExecution, type Death, type Execution, type ExecutionOptions } from './execution';
@@ -121,10 +122,11 @@ function faultsOf(
 
 function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOptions {
 	const { provider, items, mode, patient } = scenario;
-	const entry = providerNodes.find(({ name }) => name === provider) as (typeof providerNodes)[0];
+	const of = providersUnderTest[provider];
+	const note = of.note.parameters('={{ $json.name }}');
 	const retrying = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 	return {
-		node: entry.node,
+		node: of.node,
 		items: items.map((item, index) => ({
 			...item,
 			...(corrected && index === 0 && item.reference !== '' ? { amount: '7.77' } : {}),
@@ -132,15 +134,15 @@ function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOp
 		parameters: {
 			resource: 'refund',
 			operation: 'create',
-			...entry.payment(paymentId.slice(paymentId.indexOf('_') + 1)),
+			...of.payment(paymentId),
 			refundAmount: '={{ $json.amount === "" ? "remaining" : "partial" }}',
 			amount: '={{ $json.amount }}',
 			reference: '={{ $json.reference }}',
 			// Carries the refund's name to the provider, so that the sandbox can tell whose it is.
-			reason: provider === 'paymongo' ? 'others' : '={{ $json.name }}',
+			reason: note.reason,
 			options: {
 				timeout: TIMEOUT_SECONDS,
-				...(provider === 'paymongo' ? { notes: '={{ $json.name }}' } : {}),
+				...note.options,
 			},
 		},
 		settings: {

@@ -1,8 +1,7 @@
 /** What is played: every combination of provider, fault, mode and shape, varied by a seed. */
-import { faultKinds, type FaultKind, type ProviderName } from '../../sandbox';
+import { providersUnderTest } from '../../harness/providers';
+import { faultKinds, providerNames, type FaultKind, type ProviderName } from '../../sandbox';
 import { randomFrom, type Random } from './random';
-
-export const providers: readonly ProviderName[] = ['paymongo', 'rapyd', 'redstone', 'vesicash'];
 
 export const faults = ['none', ...(Object.keys(faultKinds) as FaultKind[])] as const;
 export type FaultName = (typeof faults)[number];
@@ -77,13 +76,13 @@ export const TIMEOUT_SECONDS = 0.5;
 export function allScenarios(seed: number, rounds: number, only = ''): Scenario[] {
 	const found: Scenario[] = [];
 	for (let round = 1; round <= rounds; round += 1) {
-		for (const provider of providers) {
+		for (const provider of providerNames) {
 			for (const fault of faults) {
 				for (const mode of modeNames) {
 					// Documented: claims are kept per workflow, so where no look-up shows a refund either,
 					// nothing stands between two workflows.
-					const keeps = provider === 'paymongo' || provider === 'rapyd';
-					if (mode === 'copied_workflow' && !keeps) continue;
+					const { tells } = providersUnderTest[provider];
+					if (mode === 'copied_workflow' && !tells.reference) continue;
 					for (const shape of shapes) {
 						const id = [provider, fault, mode, shape, round].join('/');
 						if (id.startsWith(only)) found.push(scenario(seed, id, provider, fault, mode, shape));

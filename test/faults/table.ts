@@ -4,7 +4,8 @@ import Table from 'cli-table3';
 import type { Build } from './builds';
 import type { Results } from './jobs';
 import type { Verdict } from './judge';
-import { faults, modes, providers, type Mode } from './scenario';
+import { providerNames } from '../../sandbox';
+import { faults, modes, type Mode } from './scenario';
 
 const COUNTS = ['executions', 'asked', 'made', 'twice', 'over', 'unsaid', 'unknown'] as const;
 type Counts = Record<(typeof COUNTS)[number], number>;
@@ -32,7 +33,7 @@ export function resultTable(results: Results): string {
 		if (verdicts.length > 0) table.push([...labels, ...Object.values(count(verdicts))]);
 	};
 	for (const [build, verdicts] of results) {
-		for (const provider of providers) {
+		for (const provider of providerNames) {
 			const own = verdicts.filter(({ id }) => id.startsWith(`${provider}/`));
 			if (build !== 'shipped') add([build, provider, 'all'], own);
 			else {

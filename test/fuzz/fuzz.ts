@@ -1,6 +1,6 @@
 /** Mutates genuine webhooks and counts what the verifiers accept: nothing, or it is a finding. */
-import type { ProviderName } from '../../refunds/refund';
-import type { Genuine } from '../../harness/webhookCorpus';
+import { providerNames, type ProviderName } from '../../sandbox';
+import type { Genuine } from '../../harness/webhooks/webhookUnderTest';
 import { mutations } from './mutations';
 import { seeded } from './random';
 
@@ -19,12 +19,15 @@ export interface Findings {
 	refused: string[];
 }
 
+const triedNone = () =>
+	Object.fromEntries(providerNames.map((name) => [name, 0])) as Record<ProviderName, number>;
+
 /** Tries `count` mutations, evenly over the kinds and, where they apply, over the providers. */
 export function fuzz(corpus: readonly Genuine[], count: number, seed: number): Findings {
 	const random = seeded(seed);
 	const rows = Object.keys(mutations).map((mutation): Row => ({
 		mutation,
-		tried: { paymongo: 0, rapyd: 0, redstone: 0, vesicash: 0 },
+		tried: triedNone(),
 		accepted: 0,
 	}));
 	const findings: Findings = { rows, tried: 0, accepted: [], refused: [] };

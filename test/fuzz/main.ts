@@ -1,7 +1,8 @@
 /** `npm run fuzz [-- --count 1000000 --seed 1]` */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { sandboxCorpus } from '../../harness/webhookCorpus';
+import { sandboxCorpus } from '../../harness/webhooks/corpus';
+import { everyProvider } from '../../harness/providers';
 import { fuzz } from './fuzz';
 
 const SHOWN = 20;
@@ -20,12 +21,12 @@ async function main(): Promise<void> {
 	const { rows, tried, accepted, refused } = fuzz(corpus, count, seed);
 	const seconds = (performance.now() - startedAt) / 1000;
 	const table = new Table({
-		head: ['Mutation', 'PayMongo', 'Rapyd', 'Redstone', 'Vesicash', 'Accepted'],
-		colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+		head: ['Mutation', ...everyProvider.map(({ title }) => title), 'Accepted'],
+		colAligns: ['left', ...everyProvider.map(() => 'right' as const), 'right'],
 		style: { head: [], border: [] },
 	});
 	for (const { mutation, tried: by, accepted: wrong } of rows) {
-		table.push([mutation, by.paymongo, by.rapyd, by.redstone, by.vesicash, wrong]);
+		table.push([mutation, ...everyProvider.map(({ name }) => by[name]), wrong]);
 	}
 	console.log(table.toString());
 	for (const finding of [...accepted, ...refused].slice(0, SHOWN)) console.log(`  ${finding}`);

@@ -3,9 +3,8 @@
  * delivery no trigger may accept, or null where it does not apply. Only what is covered by the
  * signature is changed: a header nobody signs proves nothing.
  */
-import { createHmac } from 'node:crypto';
 import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
-import type { Genuine } from '../../harness/webhookCorpus';
+import type { Genuine } from '../../harness/webhooks/webhookUnderTest';
 import type { Random } from './random';
 
 export interface Attempt {
@@ -54,22 +53,14 @@ function timestampOf({ timestampHeader, delivery }: Genuine): string | null {
 	return /\d{10}/.exec(delivery.headers[timestampHeader] ?? '')?.[0] ?? null;
 }
 
-const isMobileMoney = ({ provider }: Genuine) =>
-	provider.name === 'redstone' || provider.name === 'vesicash';
-
 /** The digest the provider would send if this were its secret. */
 function digestWith(genuine: Genuine, secret: string): string {
 	const { rawBody, headers, urls } = genuine.delivery;
-	const hmac = createHmac('sha256', secret);
-	const timestamp = timestampOf(genuine);
-	if (genuine.provider.name === 'rapyd') {
-		const { accessKey } = genuine.settings;
-		hmac.update(`${urls[0]}${headers.salt}${timestamp}${accessKey}${secret}`).update(rawBody);
-		return Buffer.from(hmac.digest('hex')).toString('base64');
-	}
-	if (timestamp !== null) hmac.update(`${timestamp}.`);
+	const { accessKey } = genuine.settings;
 	const { digest } = genuine.signature;
-	return hmac.update(rawBody).digest(digest.length === 64 ? 'hex' : 'base64');
+	const timestamp = timestampOf(genuine);
+	const signed = { rawBody, headers, url: urls[0] ?? '', timestamp, accessKey, digest };
+	return genuine.webhook.digest(signed, secret);
 }
 
 function parsed({ delivery }: Genuine): Record<string, unknown> {
@@ -90,14 +81,6 @@ function reversed(value: unknown): unknown {
 function escaped(letter: string): string {
 	return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
-
-/** How far back each provider's events may lie by default, in minutes. */
-const WINDOWS: Record<string, number> = {
-	paymongo: 180,
-	rapyd: 1440,
-	redstone: 1440,
-	vesicash: 1440,
-};
 
 export const mutations: Record<string, Mutation> = {
 	'a bit of the body': (genuine, random) => {
@@ -233,7 +216,7 @@ export const mutations: Record<string, Mutation> = {
 		return attempt && { ...attempt, settings: { ...attempt.settings, secrets } };
 	},
 	'too old': (genuine, random) => {
-		const window = WINDOWS[genuine.provider.name] ?? 0;
+		const window = genuine.webhook.windowMinutes;
 		if (genuine.timestampHeader === null) return null;
 		const { now } = genuine.delivery;
 		return send(genuine, { now: now + window * 60 + 1 + random.below(10_000_000) });
@@ -250,7 +233,7 @@ export const mutations: Record<string, Mutation> = {
 	},
 	'test and live exchanged': (genuine) => {
 		const { account } = genuine.settings;
-		if (genuine.provider.name === 'rapyd' || account.mode === null) return null;
+		if (!genuine.webhook.tellsMode || account.mode === null) return null;
 		const mode = account.mode === 'live' ? 'test' : 'live';
 		return {
 			...send(genuine, {}),
@@ -258,7 +241,7 @@ export const mutations: Record<string, Mutation> = {
 		};
 	},
 	'digest in the part of the other mode': (genuine) => {
-		if (genuine.provider.name !== 'paymongo') return null;
+		if (!genuine.webhook.inOneHeader) return null;
 		const { header, digest } = genuine.signature;
 		const t = timestampOf(genuine);
 		const parts =
@@ -266,7 +249,7 @@ export const mutations: Record<string, Mutation> = {
 		return withHeader(genuine, header, `t=${t},${parts}`);
 	},
 	'a second time beside the signed one': (genuine, random) => {
-		if (genuine.provider.name !== 'paymongo') return null;
+		if (!genuine.webhook.inOneHeader) return null;
 		const { header } = genuine.signature;
 		const value = genuine.delivery.headers[header] ?? '';
 		const fresh = `t=${genuine.delivery.now + random.below(100_000)}`;
@@ -288,19 +271,19 @@ export const mutations: Record<string, Mutation> = {
 	},
 	'time moved into the body': (genuine) => {
 		const timestamp = timestampOf(genuine);
-		if (!isMobileMoney(genuine) || timestamp === null) return null;
+		if (!genuine.webhook.hasSchemes || timestamp === null) return null;
 		const headers = withoutHeader(genuine, genuine.timestampHeader ?? '');
 		const rawBody = Buffer.concat([Buffer.from(`${timestamp}.`), genuine.delivery.rawBody]);
 		return send(genuine, { headers, rawBody });
 	},
 	'time added to a body signed alone': (genuine) => {
-		if (!isMobileMoney(genuine) || genuine.timestampHeader !== null) return null;
+		if (!genuine.webhook.hasSchemes || genuine.timestampHeader !== null) return null;
 		if (genuine.settings.signatureScheme !== 'auto') return null;
 		return withHeader(genuine, 'mor-timestamp', String(genuine.delivery.now));
 	},
 	'another strict scheme': (genuine, random) => {
 		const { signatureScheme } = genuine.settings;
-		if (!isMobileMoney(genuine) || signatureScheme === 'auto') return null;
+		if (!genuine.webhook.hasSchemes || signatureScheme === 'auto') return null;
 		const [header, text, encoding] = signatureScheme.split('_');
 		const other = random.pick([
 			`${header === 'mor' ? 'vesicash' : 'mor'}_${text}_${encoding}`,
@@ -311,7 +294,7 @@ export const mutations: Record<string, Mutation> = {
 		return { ...send(genuine, {}), settings: { ...genuine.settings, signatureScheme: other } };
 	},
 	'sent to another URL': (genuine, random) => {
-		if (genuine.provider.name !== 'rapyd') return null;
+		if (!genuine.webhook.signsUrl) return null;
 		const [url = ''] = genuine.delivery.urls;
 		const other = random.pick([
 			url.replace('https:', 'http:'),

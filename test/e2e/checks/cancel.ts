@@ -5,30 +5,30 @@ import { importWorkflow } from '../../../harness/n8n/workflows';
 import type { Check } from '../check';
 import { untilTaken } from '../interruption';
 import type { Outcome } from '../../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../../harness/providers';
 import { orderForOne, refundThenCheck } from '../refundThenCheck';
 import type { Stage } from '../../../harness/stage';
 import { tally, type Tally } from '../tally';
 
 /** What keeps the outcome from being read. */
 const byRefund: Fault[] = [{ kind: 'timeout_before', match: 'getRefund' }];
-/** Redstone and Vesicash read a refund like a payment, and the payment has been read before. */
+/** Where a refund is read like a payment; and the payment has been read before. */
 const byPayment: Fault[] = [
 	{ kind: 'slow', ms: 1, match: 'getPayment' },
 	{ kind: 'timeout_before', match: 'getPayment' },
 ];
-const HANGS = { paymongo: byRefund, rapyd: byRefund, redstone: byPayment, vesicash: byPayment };
 
 export const cancelWhileWaiting: Check = {
 	name: 'canceled by the user while it waits for an outcome, then run again',
 	run: async (stage) =>
-		await Promise.all(providersUnderTest.map((provider) => cancelAt(stage, provider))),
+		await Promise.all(everyProvider.map((provider) => cancelAt(stage, provider))),
 };
 
 async function cancelAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
 	const { session, sandbox, credentials } = stage;
 	const saved = await importWorkflow(session, refundThenCheck(provider, 'cancel'), credentials);
-	for (const fault of HANGS[provider.name]) sandbox.inject({ ...fault, provider: provider.name });
+	const hangs = provider.tells.refundAsPayment ? byPayment : byRefund;
+	for (const fault of hangs) sandbox.inject({ ...fault, provider: provider.name });
 	const first = await run(session, saved, 'Start');
 	await untilTaken(stage);
 	await cancel(session, first);

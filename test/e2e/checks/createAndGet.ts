@@ -2,14 +2,14 @@ import { strict as assert } from 'node:assert';
 import { outputsOf, run, waitForExecution } from '../../../harness/n8n/executions';
 import { importWorkflow } from '../../../harness/n8n/workflows';
 import type { Check } from '../check';
-import { providersUnderTest } from '../../../harness/providers';
+import { everyProvider } from '../../../harness/providers';
 import { refundThenCheck } from '../refundThenCheck';
 
 export const createAndGet: Check = {
 	name: 'create, then wait for the outcome, gives the same record at each provider',
 	async run({ session, credentials }) {
 		const shapes = new Map<string, string>();
-		for (const provider of providersUnderTest) {
+		for (const provider of everyProvider) {
 			const saved = await importWorkflow(
 				session,
 				refundThenCheck(provider, 'create-and-get'),

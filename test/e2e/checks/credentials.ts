@@ -2,16 +2,14 @@ import { strict as assert } from 'node:assert';
 import { createCredential, testCredential } from '../../../harness/n8n/credentials';
 import { sandboxCredentials } from '../../../harness/n8n/sandboxCredentials';
 import type { Check } from '../check';
-import { providersUnderTest } from '../../../harness/providers';
+import { everyProvider } from '../../../harness/providers';
 
 export const credentials: Check = {
 	name: 'each credential test tells good keys from bad ones',
 	async run({ session, sandbox }) {
 		const before = sandbox.refunds().length;
 		for (const input of sandboxCredentials(sandbox.origin)) {
-			const provider = providersUnderTest.find(
-				({ credentialType }) => credentialType === input.type,
-			);
+			const provider = everyProvider.find(({ credentialType }) => credentialType === input.type);
 			assert.ok(provider, `no provider for ${input.type}`);
 			const saved = await createCredential(session, input);
 			const good = await testCredential(session, saved, input.data);

@@ -1,7 +1,7 @@
 import { faultKinds, type FaultKind } from '../../../sandbox';
 import type { Check } from '../check';
 import { createNode, openOrderDesk, ordersFor } from '../../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../../harness/providers';
 import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
@@ -12,7 +12,7 @@ const DELIVERIES = 2;
 export const faultyBatches: Check = {
 	name: 'batches of 200 in which every refund meets a fault, delivered twice',
 	run: async (stage) =>
-		await Promise.all(providersUnderTest.map((provider) => batchesAt(stage, provider))),
+		await Promise.all(everyProvider.map((provider) => batchesAt(stage, provider))),
 };
 
 async function batchesAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {

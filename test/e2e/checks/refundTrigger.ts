@@ -12,25 +12,11 @@ import {
 import type { EventSpec } from '../../../sandbox';
 import type { ProviderName } from '../../../refunds/refund';
 import { quietRefund } from '../../support/quietRefund';
+import { everyProvider, providersUnderTest } from '../../../harness/providers';
 import type { Check } from '../check';
 import type { Stage } from '../../../harness/stage';
 
 const TRIGGER = 'Refund reported';
-
-const CREDENTIALS: Record<ProviderName, string> = {
-	paymongo: 'payMongoApi',
-	rapyd: 'rapydApi',
-	redstone: 'redstoneApi',
-	vesicash: 'vesicashApi',
-};
-
-/** An event of each provider that is about something else. */
-const OTHER_EVENTS: Record<ProviderName, string> = {
-	paymongo: 'payment.paid',
-	rapyd: 'PAYMENT_COMPLETED',
-	redstone: 'payment_successful',
-	vesicash: 'payment_successful',
-};
 
 const FORGERIES = ['secret', 'signature', 'body', 'unsigned', 'empty'] as const;
 
@@ -38,12 +24,12 @@ const FORGERIES = ['secret', 'signature', 'body', 'unsigned', 'empty'] as const;
 export const refundTrigger: Check = {
 	name: 'the Refund Trigger',
 	async run(stage) {
-		for (const provider of Object.keys(CREDENTIALS) as ProviderName[]) {
+		for (const { name: provider, webhook } of everyProvider) {
 			const workflow = await importWorkflow(stage.session, waitFor(provider), stage.credentials);
 			const url = urlOf(stage, workflow);
 			await activate(stage.session, workflow);
 			await sortsEvents(stage, provider, workflow, url);
-			if (provider === 'paymongo') await registersItself(stage, workflow, url);
+			if (webhook.registers) await registersItself(stage, workflow, url);
 			await deactivate(stage.session, workflow);
 			await listensForTests(stage, provider, workflow, url);
 		}
@@ -57,7 +43,7 @@ function waitFor(provider: ProviderName): WorkflowFile {
 		nodes: [
 			{
 				...node(TRIGGER, 'n8n-nodes-refunds.refundTrigger', 1, { provider, events: ['any'] }),
-				credentials: { [CREDENTIALS[provider]]: { id: null, name: '' } },
+				credentials: { [providersUnderTest[provider].credentialType]: { id: null, name: '' } },
 			},
 		],
 		connections: {},
@@ -87,7 +73,7 @@ async function sortsEvents(
 	for (const forge of FORGERIES) {
 		assert.deepEqual([forge, ...(await send({ forge }))], [forge, 401]);
 	}
-	const other = { provider, url, type: OTHER_EVENTS[provider] };
+	const other = { provider, url, type: providersUnderTest[provider].webhook.otherEvent };
 	assert.deepEqual(await statuses(stage, other), [200]);
 	assert.equal(await started(), 0);
 

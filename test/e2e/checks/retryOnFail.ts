@@ -7,7 +7,7 @@ import {
 	type Order,
 	type Outcome,
 } from '../../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../../harness/providers';
 import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
@@ -38,7 +38,7 @@ const DELIVERIES = 2;
 export const retryOnFail: Check = {
 	name: 'Retry On Fail × 5 with every fault in one batch, delivered twice',
 	run: async (stage) =>
-		await Promise.all(providersUnderTest.map((provider) => retryAt(stage, provider))),
+		await Promise.all(everyProvider.map((provider) => retryAt(stage, provider))),
 };
 
 async function retryAt(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {

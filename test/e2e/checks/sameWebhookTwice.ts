@@ -1,6 +1,6 @@
 import type { Check } from '../check';
 import { createNode, openOrderDesk, ordersFor, type Outcome } from '../../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../../harness/providers';
 import type { Stage } from '../../../harness/stage';
 import { assertHonest, tally, type Tally } from '../tally';
 
@@ -9,9 +9,9 @@ const AT_ONCE = 5;
 
 /** So many pairs at each of the four providers. */
 export const sameWebhookTwice = (pairs: number): Check => ({
-	name: `the same webhook delivered twice at once, ${pairs * providersUnderTest.length} times`,
+	name: `the same webhook delivered twice at once, ${pairs * everyProvider.length} times`,
 	run: async (stage) =>
-		await Promise.all(providersUnderTest.map((provider) => pairsAt(stage, provider, pairs))),
+		await Promise.all(everyProvider.map((provider) => pairsAt(stage, provider, pairs))),
 });
 
 async function pairsAt(stage: Stage, provider: ProviderUnderTest, pairs: number): Promise<Tally> {

@@ -2,17 +2,9 @@ import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
 import { sandboxCredentials } from '../../../harness/n8n/sandboxCredentials';
 import type { Check } from '../check';
-import { providersUnderTest } from '../../../harness/providers';
+import { everyProvider } from '../../../harness/providers';
 import { atTheEditor } from './browser';
 import { words } from './nodeView';
-
-/** How the dialog says that a provider did not take the keys, and what to do about it. */
-const REFUSALS = {
-	paymongo: /PayMongo .*secret key.* Check it before testing again/,
-	rapyd: /Rapyd did not accept the keys\. Check both/,
-	redstone: /Redstone did not accept the keys\. Check that both/,
-	vesicash: /Vesicash did not accept the keys\. Check that both/,
-};
 
 export const credentialDialogs: Check = {
 	name: 'editor: the credential dialog tells good keys from bad ones, and says what to do',
@@ -20,12 +12,12 @@ export const credentialDialogs: Check = {
 		await atTheEditor(stage, async (page) => {
 			await page.goto('/home/credentials');
 			for (const { type, data } of sandboxCredentials(stage.sandbox.origin)) {
-				const provider = providersUnderTest.find(({ credentialType }) => credentialType === type);
+				const provider = everyProvider.find(({ credentialType }) => credentialType === type);
 				assert.ok(provider, `no provider for ${type}`);
-				const dialog = await newCredential(page, TITLES[provider.name]);
+				const dialog = await newCredential(page, `${provider.title} API`);
 				// The wrong key first: what stays is a credential that works.
 				await fillIn(page, dialog, { ...data, [provider.secretField]: 'wrong' });
-				assert.match(await refusalIn(dialog), REFUSALS[provider.name]);
+				assert.match(await refusalIn(dialog), provider.refusesKeys);
 
 				await fillIn(page, dialog, { [provider.secretField]: data[provider.secretField] });
 				await successIn(dialog).waitFor();
@@ -33,14 +25,6 @@ export const credentialDialogs: Check = {
 			}
 		});
 	},
-};
-
-/** What the types of credentials are called. */
-const TITLES = {
-	paymongo: 'PayMongo API',
-	rapyd: 'Rapyd API',
-	redstone: 'Redstone API',
-	vesicash: 'Vesicash API',
 };
 
 /** Opens the dialog for a new credential, from the list of credentials. */

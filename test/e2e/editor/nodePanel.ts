@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
+import { everyProvider } from '../../../harness/providers';
 import type { Check } from '../check';
 import { atTheEditor } from './browser';
 import { itemNamed, openNewWorkflow, searchNodes } from './canvas';
 
 /** n8n leaves the word Trigger out. */
-const NODES = ['PayMongo', 'Rapyd', 'Redstone', 'Refund', 'Vesicash'];
+const NODES = [...everyProvider.map(({ title }) => title), 'Refund'].sort();
 
 export const nodePanel: Check = {
 	name: 'editor: searching "refund" finds the nodes, with their icons in light and dark',

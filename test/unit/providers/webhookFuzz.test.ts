@@ -1,5 +1,6 @@
 import { fuzz } from '../../fuzz/fuzz';
-import { sandboxCorpus, type Genuine } from '../../../harness/webhookCorpus';
+import { sandboxCorpus } from '../../../harness/webhooks/corpus';
+import type { Genuine } from '../../../harness/webhooks/webhookUnderTest';
 
 describe('mutated webhooks', () => {
 	let corpus: Genuine[];

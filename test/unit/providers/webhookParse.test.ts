@@ -4,7 +4,7 @@ import { paymongo } from '../../../providers/paymongo';
 import { rapyd } from '../../../providers/rapyd';
 import type { Json, JsonObject } from '../../../refunds/json';
 import type { Account } from '../../../refunds/exchange';
-import { sandboxCorpus } from '../../../harness/webhookCorpus';
+import { sandboxCorpus } from '../../../harness/webhooks/corpus';
 
 const account: Account = { mode: 'live', origin: '', identity: '', earlierIdentities: [] };
 const JUNK: Json[] = [null, true, 1, 'refund', [], {}, { data: null }, { data: [] }, { type: 7 }];

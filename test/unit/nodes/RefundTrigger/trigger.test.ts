@@ -12,6 +12,7 @@ import {
 	type Outcome,
 	type Request,
 } from '../../../support/triggerHost';
+import { everyProvider } from '../../../../harness/providers';
 import { credentialsFor } from '../../../support/accounts';
 import { quietRefund } from '../../../support/quietRefund';
 
@@ -22,22 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await sandbox.stop();
 });
-
-const PROVIDERS = ['paymongo', 'rapyd', 'redstone', 'vesicash'] as const;
-
-const OTHER_EVENTS = {
-	paymongo: 'payment.paid',
-	rapyd: 'PAYMENT_COMPLETED',
-	redstone: 'payment_successful',
-	vesicash: 'payment_successful',
-};
-
-const PENDING_EVENTS = {
-	paymongo: 'payment.refund.updated',
-	rapyd: 'PAYMENT_REFUND_UPDATED',
-	redstone: 'refund_pending',
-	vesicash: 'refund_pending',
-};
 
 /** A published workflow whose trigger waits for a provider's events. */
 async function trigger(
@@ -74,7 +59,7 @@ const answered200 = { status: null, items: null };
 const refusedWith401 = { status: 401, sent: undefined, items: null };
 const statesOf = ({ items }: Outcome) => (items ?? []).map(({ status }) => status);
 
-describe.each(PROVIDERS)('%s', (provider) => {
+describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 	it('passes a genuine event on as a refund record', async () => {
 		const host = await trigger(provider);
 		const refundId = refundAt(provider);
@@ -151,7 +136,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 
 	it('answers 200 to what is not about a refund and starts nothing', async () => {
 		const host = await trigger(provider);
-		const request = requestOf(host, { provider, type: OTHER_EVENTS[provider] });
+		const request = requestOf(host, { provider, type: webhook.otherEvent });
 		expect(await receive(host, request)).toMatchObject(answered200);
 		expect(warnings(host)).toEqual([]);
 	});
@@ -160,7 +145,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 		const host = await trigger(provider);
 		const refundId = refundAt(provider);
 		const at = Date.now();
-		const type = PENDING_EVENTS[provider];
+		const type = webhook.pendingEvent;
 		const late = { provider, refundId, type, status: 'pending', at: at - 9000 } as const;
 		const before = requestOf(host, late);
 		expect(statesOf(await receive(host, requestOf(host, { provider, refundId, at })))).toEqual([

@@ -3,7 +3,8 @@ import { listCountries, redstone, vesicash } from '../../../../providers/mobileM
 import { digitsOf, readDecimal, toMinor } from '../../../../refunds/money';
 import type { Account, Send } from '../../../../refunds/exchange';
 import type { RefundDraft, RefundProvider, Sorted } from '../../../../refunds/provider';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { gateways, startSandbox, type Sandbox } from '../../../../sandbox';
+import { isBrand } from '../../../../sandbox/mobileMoney/brands';
 import { all, draft, httpSend, order } from './fixtures';
 
 let sandbox: Sandbox;
@@ -31,10 +32,11 @@ interface Connected {
 }
 
 function connect(provider: RefundProvider, to: Sandbox, change: object = {}): Connected {
-	const name = provider.name === 'redstone' ? 'redstone' : 'vesicash';
+	const { name } = provider;
+	if (!isBrand(name)) throw new Error(`${name} is no brand of mobile money`);
 	const keys = { ...to.keys[name], ...change };
 	const account = provider.account({ ...keys, baseUrl: `${to.origin}/v1/` });
-	const currency = name === 'redstone' ? 'ZMW' : 'GHS';
+	const { currency } = gateways[name].speaking;
 	return { provider, name, send: httpSend(account.origin, keys), account, currency };
 }
 
