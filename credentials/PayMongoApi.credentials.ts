@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { claimsWorkflowField } from '../providers/claimsWorkflowField';
+import { cleanKey } from '../providers/keys';
 import { refuseOpenAddress } from '../providers/openAddress';
 import { originExpression } from '../providers/origin';
 import { DEFAULT_ORIGIN } from '../providers/paymongo/wire';
@@ -74,7 +75,7 @@ export class PayMongoApi implements ICredentialType {
 		refuseOpenAddress(requestOptions);
 		return {
 			...requestOptions,
-			auth: { username: String(secretKey ?? '').trim(), password: '' },
+			auth: { username: cleanKey(secretKey), password: '' },
 		};
 	}
 

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { claimsWorkflowField } from '../providers/claimsWorkflowField';
+import { cleanKey } from '../providers/keys';
 import { refuseOpenAddress } from '../providers/openAddress';
 import { ORIGINS } from '../providers/rapyd/account';
 import { accessKeyField, rapydOrigin } from '../providers/rapyd/credential';
@@ -65,8 +66,8 @@ export class RapydApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		refuseOpenAddress(requestOptions);
 		return signOutgoing(requestOptions, {
-			accessKey: String(credentials.accessKey ?? '').trim(),
-			secretKey: String(credentials.secretKey ?? '').trim(),
+			accessKey: cleanKey(credentials.accessKey),
+			secretKey: cleanKey(credentials.secretKey),
 			// Rapyd refuses a salt it has seen lately, so each call has a new one.
 			salt: randomBytes(9).toString('base64url'),
 			timestamp: String(Math.floor(Date.now() / 1000)),

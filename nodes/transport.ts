@@ -3,7 +3,8 @@ import { sleep, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { describeOpenAddress } from '../refunds/address';
 import type { Account, Answer, ProviderRequest, Send } from '../refunds/exchange';
-import { asText, type JsonObject } from '../refunds/json';
+import { cleanKey } from '../providers/keys';
+import type { JsonObject } from '../refunds/json';
 import { secretMasker } from '../refunds/privacy';
 import type { RefundProvider } from '../refunds/provider';
 import { exchange, type RefundsContext } from './exchange';
@@ -62,7 +63,7 @@ export function cancelSignal(this: RefundsContext): AbortSignal | undefined {
 }
 
 function keysOf(credential: ICredentialDataDecryptedObject): string[] {
-	return KEYS.map((field) => asText(credential[field])?.trim() ?? '');
+	return KEYS.map((field) => cleanKey(credential[field]));
 }
 
 /** Repeats a read that met a passing fault. A refund is never sent this way. */

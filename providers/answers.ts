@@ -100,9 +100,14 @@ export function accepted(refund: RefundRecord): Sorted {
 	return { outcome: 'accepted', refund };
 }
 
-/** Certainly no refund. */
-export function refused(failure: Failure): Sorted {
-	return { outcome: 'refused', failure };
+/**
+ * Certainly no refund.
+ * @param isSuspect whether the same no would come if our own refund had just been made
+ */
+export function refused(failure: Failure, isSuspect = false): Sorted {
+	return isSuspect
+		? { outcome: 'refused', failure, suspect: true }
+		: { outcome: 'refused', failure };
 }
 
 /** An outcome nobody knows. What to do about it is added where the payment is known. */

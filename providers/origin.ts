@@ -3,6 +3,7 @@
  * saying, a dot after the host, a user before it, a query behind it, or blanks and characters that
  * nobody sees. One reading of it, for requests and for n8n's expressions alike.
  */
+import type { Account } from '../refunds/exchange';
 
 /** What is taken out, in this order. A list, so that the expression can be made of the same parts. */
 const CLEANING: ReadonlyArray<[pattern: RegExp, replacement: string]> = [
@@ -60,7 +61,20 @@ export function originExpression(defaultOrigin: string): string {
 	return `={{ ${originCode(defaultOrigin)} }}`;
 }
 
-/** The host of an origin with its port; the text itself where it is no web address. */
-export function hostOf(origin: string): string {
-	return webAddress(origin)?.host ?? origin;
+/** The host of an address with its port; the text itself where it is no web address. */
+export function hostOf(address: string): string {
+	return webAddress(address)?.host ?? address;
+}
+
+/**
+ * An account under its present name and those it had before: release 0.1 put the host as it was
+ * entered into the name, and what it claimed must be found.
+ */
+export function namedAccount(
+	account: Omit<Account, 'identity' | 'earlierIdentities'>,
+	identity: string,
+	earlier: readonly string[],
+): Account {
+	const others = new Set(earlier.filter((name) => name !== identity));
+	return { ...account, identity, earlierIdentities: [...others] };
 }

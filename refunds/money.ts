@@ -27,6 +27,9 @@ const DIGITS_BY_CODE = new Map<string, number>(
 /** Every currency that has minor units, for lists and tests. */
 export const CURRENCIES: readonly string[] = [...DIGITS_BY_CODE.keys()];
 
+/** No currency has more digits, so more are wrong whatever the currency is. */
+export const MOST_DIGITS = 4;
+
 /** How many digits a currency has after the decimal point (ISO 4217), or null if it is not known. */
 export function digitsOf(currency: string | null): number | null {
 	return currency === null ? null : (DIGITS_BY_CODE.get(currency.toUpperCase()) ?? null);

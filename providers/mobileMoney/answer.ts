@@ -2,26 +2,28 @@
  * What the answer to a refund request means. The request is never sent again to find out, and a
  * refusal frees its claim, so "refused" needs evidence that nothing was started:
  *
- * - HTTP 400 and 404 are documented as the request's own fault (errors pages of both brands: "bad
- *   request or already exists", "missing resource"); the refund page lists its four errors as 400.
+ * - The refund page lists four errors, all as HTTP 400; the words of three of them say that nothing
+ *   was started. Only these are a no, also as 404 ("missing resource") or as an HTTP 200 that calls
+ *   itself an error (a draft of the successor API warns of that).
+ * - Every other 400 may come from behind the gateway after the refund was made (EOF, connection
+ *   reset, bad gateway, "is being processed", words nobody has listed). Nobody knows.
  * - 401 means bad keys, but nothing says that keys are checked before anything else happens; 403,
  *   408, 409, 422, 429 are not documented at all. Nobody knows.
- * - A 400 that speaks of a time-out, of something pending or already there may be about a refund
- *   that exists. Nobody knows.
  */
 import { asObject, asText } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
-import type { Answer, Failure } from '../../refunds/exchange';
+import type { Answer } from '../../refunds/exchange';
 import type { RefundDraft, Sorted } from '../../refunds/provider';
 import { refundRecord } from '../../refunds/refund';
 import { accepted, isSuccess, refused, sorter, unknown } from '../answers';
 import type { Brand } from './brands';
-import { documentedRefusal } from './errors';
+import { documentedRefusal, doubtOf } from './errors';
 import { outcomeOf, reasonOf } from './refunds';
 import { envelopeOf, modeOf, quoted, type Envelope } from './wire';
 
-/** In a refusal, words that make it doubtful whether really nothing was started. */
-const DOUBTFUL = /time[sd]?[\s_-]*out|deadline|pending|in progress|already|duplicate/i;
+/** Beside the words of a refusal, words that make it doubtful whether really nothing was started. */
+const DOUBTFUL =
+	/time[sd]?[\s_-]*out|deadline|pending|in progress|being processed|still processing|already|duplicate|\beof\b|reset|cancel|gateway|provider service|internal|could not|unable/i;
 
 /** Sorts the answers of one of the two brands. */
 export function sorterOf(brand: Brand): (answer: Answer, draft: RefundDraft) => Sorted {
@@ -39,10 +41,10 @@ export function sorterOf(brand: Brand): (answer: Answer, draft: RefundDraft) => 
 }
 
 function sortRefusal(brand: Brand, status: number, envelope: Envelope, draft: RefundDraft): Sorted {
-	const failure = refusal(brand, status, envelope, draft);
-	return failure
-		? refused(failure)
-		: unknown(`http_${status}`, `${brand.title} answered HTTP ${status} with ${quoted(envelope)}.`);
+	const no = refusalIn(brand, status, envelope, draft);
+	if (no !== null) return refused(no.failure, no.isSuspect);
+	const said = `${brand.title} answered HTTP ${status} with ${quoted(envelope)}.`;
+	return unknown(`http_${status}`, said + doubtOf(envelope.message));
 }
 
 /**
@@ -86,35 +88,14 @@ function sortSuccess(brand: Brand, envelope: Envelope, draft: RefundDraft): Sort
 }
 
 /** Why the provider certainly made no refund, or null when that is not certain. */
-function refusal(
-	brand: Brand,
-	status: number,
-	envelope: Envelope,
-	draft: RefundDraft,
-): Failure | null {
+function refusalIn(brand: Brand, status: number, envelope: Envelope, draft: RefundDraft) {
 	const { code, message } = envelope;
-	if (message === null || envelope.status === 'success') return null;
-	if (envelope.status === null && code === null) return null;
-	if (DOUBTFUL.test(message)) return null;
-	const documented = documentedRefusal(brand, message, draft);
-	if (status === 400 || status === 404) {
-		// The body's code mirrors the HTTP status; one that says something else makes both doubtful.
-		if (code !== null && code !== 400 && code !== 404) return null;
-		return documented?.failure ?? otherRefusal(brand, status, envelope);
-	}
-	// An HTTP 200 around an error: documented nowhere, warned of in a draft of the successor API.
-	// It counts where the body calls itself a 400 and the words themselves say that nothing was
-	// started; a downstream service's error, in a form no document has, does not.
-	const calledRefused = status === 200 && envelope.status === 'error';
-	return calledRefused && (code === 400 || code === 404) && documented?.nothingStarted
-		? documented.failure
-		: null;
-}
-
-function otherRefusal(brand: Brand, status: number, envelope: Envelope): Failure {
-	return {
-		code: `http_${status}`,
-		message: `${brand.title} refused the refund: HTTP ${status}, ${quoted(envelope)}.`,
-		advice: 'Correct what the message names, then run this again.',
-	};
+	if (message === null || envelope.status === 'success' || DOUBTFUL.test(message)) return null;
+	const isError = status === 400 || status === 404;
+	// The body's code mirrors the HTTP status; one that says something else makes both doubtful.
+	const saysError = code === 400 || code === 404;
+	const isClear = isError
+		? saysError || (code === null && envelope.status !== null)
+		: status === 200 && envelope.status === 'error' && saysError;
+	return isClear ? documentedRefusal(brand, message, draft) : null;
 }

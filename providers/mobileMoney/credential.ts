@@ -1,14 +1,15 @@
 /** What the two brands' credentials have in common. */
+import { cleanKey } from '../keys';
 import type { Brand } from './brands';
 
 /**
  * The headers that carry the keys. Both go with every request: that satisfies each page's list of
- * headers. Pasted white space is left out, which no header may hold.
+ * headers.
  */
 export function keyHeaders({ secretKey, publicKey }: Record<string, unknown>) {
 	return {
-		'secret-key': String(secretKey ?? '').trim(),
-		'public-key': String(publicKey ?? '').trim(),
+		'secret-key': cleanKey(secretKey),
+		'public-key': cleanKey(publicKey),
 	};
 }
 

@@ -1,4 +1,7 @@
-/** The refund page's four errors (docs.vesicash.com, Initiate a Refund), in words to act on. */
+/**
+ * The refund page's four errors (docs.vesicash.com, Initiate a Refund), in words to act on. The
+ * words of three say that no refund was started.
+ */
 import type { Failure } from '../../refunds/exchange';
 import type { RefundDraft } from '../../refunds/provider';
 import { formatMoney } from '../../refunds/money';
@@ -11,8 +14,8 @@ interface Documented {
 	code: string;
 	what(payment: string, amount: string): string;
 	advice: string;
-	/** The words themselves say that no refund was started, however the answer came. */
-	nothingStarted: boolean;
+	/** The same would be said if our own refund had just been made. */
+	isSuspect: boolean;
 }
 
 const documented: readonly Documented[] = [
@@ -21,7 +24,7 @@ const documented: readonly Documented[] = [
 		code: 'amount_exceeds_remaining',
 		what: (payment, amount) => `${amount} is more than is left to refund of payment ${payment}`,
 		advice: 'Look at the payment and its earlier refunds, then enter a smaller amount.',
-		nothingStarted: true,
+		isSuspect: true,
 	},
 	{
 		words: 'payment not found',
@@ -29,7 +32,7 @@ const documented: readonly Documented[] = [
 		what: (payment) => `the account has no payment ${payment}`,
 		advice:
 			'Check the Payment Reference, and that the keys belong to the account of the payment (test or live).',
-		nothingStarted: true,
+		isSuspect: false,
 	},
 	{
 		// The table's description is cut off after one letter. The message says that the refund was
@@ -39,27 +42,28 @@ const documented: readonly Documented[] = [
 		what: () => 'your wallet does not have the money for it, or could not be debited',
 		advice:
 			"Look at the balance of the wallet in the payment's currency, top it up, then run this again.",
-		nothingStarted: true,
-	},
-	{
-		// The documented cause is a bad telephone number. The words could also cover a downstream
-		// service that failed half-way, so they count only as the documented HTTP 400, and the advice
-		// is to look at the wallet first.
-		words: 'refund provider service returned an error',
-		code: 'refund_provider_error',
-		what: () => 'the mobile-money service did not take it, by the documents because of the number',
-		advice:
-			'Check the Mobile Money Number: country code and number, digits only, for example 233208123456. Make sure that the wallet history shows no refund debit, then run this again.',
-		nothingStarted: false,
+		isSuspect: false,
 	},
 ];
+
+/**
+ * The fourth: by the documents the telephone number is wrong then. The words also fit a downstream
+ * service that failed half-way, so they do not say that nothing was paid.
+ */
+const PROVIDER_ERROR = 'refund provider service returned an error';
+
+/** What a message that is no clear refusal may mean, as a sentence; '' where nobody says. */
+export function doubtOf(message: string | null): string {
+	if (!(message ?? '').toLowerCase().includes(PROVIDER_ERROR)) return '';
+	return ' By the documents the Mobile Money Number is wrong then, but they do not say that nothing was paid.';
+}
 
 /** The documented refusal in a message, matched by part and without regard to case; or null. */
 export function documentedRefusal(
 	brand: Brand,
 	message: string,
 	draft: RefundDraft,
-): { failure: Failure; nothingStarted: boolean } | null {
+): { failure: Failure; isSuspect: boolean } | null {
 	const said = message.toLowerCase();
 	const found = documented.find(({ words }) => said.includes(words));
 	if (!found) return null;
@@ -71,6 +75,6 @@ export function documentedRefusal(
 			message: `${brand.title} refused the refund: ${what} (${quoted({ message })}).`,
 			advice: found.advice,
 		},
-		nothingStarted: found.nothingStarted,
+		isSuspect: found.isSuspect,
 	};
 }

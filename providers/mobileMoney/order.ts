@@ -1,14 +1,8 @@
 /** What can be wrong with an order before anything is sent. No I/O. */
 import type { Json } from '../../refunds/json';
-import { describeAmountProblem, toMinor } from '../../refunds/money';
+import { describeAmountProblem, MOST_DIGITS, toMinor } from '../../refunds/money';
 import type { RefundOrder } from '../../refunds/provider';
 import type { Brand } from './brands';
-
-/**
- * No ISO 4217 currency has more digits, so more are wrong whatever the payment's currency is. What
- * is too large with four digits is too large; below that, a JSON number carries it exactly.
- */
-const MOST_DIGITS = 4;
 
 /** What is wrong with an order, naming the parameter; null when nothing is. */
 export function checkOrder(brand: Brand, order: RefundOrder): string | null {
@@ -42,6 +36,7 @@ export function referenceProblem(reference: string): string | null {
 function amountProblem({ refundAmount, amount }: RefundOrder): string | null {
 	if (refundAmount === 'remaining') return null;
 	if (amount === null) return describeAmountProblem('empty', null);
+	// What is too large with four digits is too large; below that, a JSON number carries it exactly.
 	const minor = toMinor(amount, MOST_DIGITS);
 	return typeof minor === 'string' ? describeAmountProblem(minor, null) : null;
 }

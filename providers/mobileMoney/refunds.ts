@@ -22,13 +22,20 @@ export function refundStatusOf(value: unknown): RefundStatus {
 }
 
 /**
- * How a refund record ended. TRNASACTION_PENDING (so spelt in the documents) is listed among the
- * failure reasons but means pending: such a refund is not certainly undone.
+ * Reasons beside `failed` that do not say that the money stayed: TRNASACTION_PENDING (so spelt in the
+ * documents) is listed among the failure reasons but means pending, and a mobile-money service that
+ * did not answer in time may still have paid.
  */
+const NOT_CERTAINLY_FAILED: ReadonlySet<string | null> = new Set([
+	'TRANSACTION_PENDING',
+	'PROVIDER_TIMEOUT',
+]);
+
+/** How a refund record ended. */
 export function outcomeOf(record: JsonObject): RefundStatus {
 	const status = refundStatusOf(record.status);
-	const pending = status === 'failed' && reasonOf(record).code === 'TRANSACTION_PENDING';
-	return pending ? 'pending' : status;
+	const isOpen = status === 'failed' && NOT_CERTAINLY_FAILED.has(reasonOf(record).code);
+	return isOpen ? 'pending' : status;
 }
 
 /**

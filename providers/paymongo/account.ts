@@ -3,28 +3,28 @@ import { isLoopback } from '../../refunds/address';
 import { asText, type JsonObject } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode } from '../../refunds/refund';
-import { hostOf, originOf } from '../origin';
+import { cleanKey } from '../keys';
+import { hostOf, namedAccount, originOf } from '../origin';
 import { DEFAULT_ORIGIN } from './wire';
 
 /**
  * Reads the account from the credential. The mode is the key's prefix (there is one host for test
- * and live). The identity leaves the key out: PayMongo's payment ids are unique across
- * accounts, and a rotated key must not make an old reference look new.
+ * and live). The identity leaves the key out: PayMongo's payment ids are unique across accounts,
+ * and a rotated key must not make an old reference look new. Nor does the address of a proxy: the
+ * host in it is PayMongo's own, whatever the Base URL is.
  */
 export function account(credentials: JsonObject): Account {
-	const origin = originOf(asText(credentials.baseUrl) ?? DEFAULT_ORIGIN);
-	const mode = modeOfKey(asText(credentials.secretKey) ?? '');
-	return {
-		mode,
-		origin,
-		identity: `${hostOf(origin)} ${mode ?? 'unknown'}`,
-		earlierIdentities: [],
-	};
+	const baseUrl = asText(credentials.baseUrl) ?? DEFAULT_ORIGIN;
+	const mode = modeOfKey(cleanKey(credentials.secretKey));
+	const nameAt = (host: string): string => `${host} ${mode ?? 'unknown'}`;
+	return namedAccount({ mode, origin: originOf(baseUrl) }, nameAt(hostOf(DEFAULT_ORIGIN)), [
+		nameAt(hostOf(baseUrl.trim())),
+	]);
 }
 
 function modeOfKey(key: string): Mode | null {
-	if (key.trim().startsWith('sk_live_')) return 'live';
-	return key.trim().startsWith('sk_test_') ? 'test' : null;
+	if (key.startsWith('sk_live_')) return 'live';
+	return key.startsWith('sk_test_') ? 'test' : null;
 }
 
 /** The origin of the QR Ph host, or null for the main host. `checkQrPh` has seen it before. */

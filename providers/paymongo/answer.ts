@@ -53,7 +53,12 @@ function sortRefusal(answer: JsonAnswer, draft: RefundDraft): Sorted {
 	// The QR Ph host answers 422 with a real refund that failed (seen by two clients).
 	if (status === 422 && errors.length === 0 && refund?.status === 'failed') return accepted(refund);
 	const failure = describeErrors(answer);
-	if (refund === null && isDefiniteNo(status, errors)) return refused(failure);
+	if (refund === null && isDefiniteNo(status, errors)) {
+		return refused(
+			failure,
+			errors.some((error) => meaningOf(error)?.suspect),
+		);
+	}
 	return unknown(
 		failure.code,
 		`${TITLE} answered HTTP ${status}, which does not say for certain that no refund was made. ${failure.message}`,

@@ -15,9 +15,15 @@ export interface Meaning {
 	 * nothing about how far the processing came.
 	 */
 	certain: boolean;
+	/** The same would be said if our own refund had just been made, so that a look has to tell. */
+	suspect?: true;
 }
 
 const refused = (meaning: string, advice: string): Meaning => ({ meaning, advice, certain: true });
+const suspect = (meaning: string, advice: string): Meaning => ({
+	...refused(meaning, advice),
+	suspect: true,
+});
 const perhaps = (meaning: string, advice: string): Meaning => ({ meaning, advice, certain: false });
 
 const CORRECT = 'Correct this value, then try again.';
@@ -49,7 +55,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	['parameter_below_minimum', refused("The amount is below PayMongo's minimum.", CORRECT)],
 	[
 		'parameter_above_maximum',
-		refused(
+		suspect(
 			'The amount is more than the payment, more than what is left of it, or partial where only the whole payment can be refunded.',
 			LESS,
 		),
@@ -58,13 +64,13 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	['livemode_mismatched', refused('The key and the payment differ in mode.', CHECK_ID)],
 	[
 		'resource_failed_state',
-		refused('The payment is not paid, so there is nothing to refund.', 'Check the payment ID.'),
+		suspect('The payment is not paid, so there is nothing to refund.', 'Check the payment ID.'),
 	],
 	['resource_disputed_state', DISPUTED],
-	['resource_pending_state', refused('An earlier refund of this payment is pending.', LATER)],
+	['resource_pending_state', suspect('An earlier refund of this payment is pending.', LATER)],
 	[
 		'resource_processing_state',
-		refused('An earlier refund of this payment is being processed.', LATER),
+		suspect('An earlier refund of this payment is being processed.', LATER),
 	],
 	['resource_processing_error', perhaps('The refund failed while PayMongo processed it.', LATER)],
 	[
@@ -75,7 +81,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 		// The guide says such a refund waits for the balance, the error list says it is refused. The
 		// look-up before the next try shows it, should it have been kept.
 		'available_balance_insufficient',
-		refused(
+		suspect(
 			'Your PayMongo balance is too low for this refund.',
 			'Top the balance up or wait for new sales, then try again.',
 		),
@@ -109,8 +115,8 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 		refused('PayMongo denied access: the secret key is wrong, or may not do this.', CHECK_KEY),
 	],
 	// Seen.
-	['refund_amount_exceeds_payment', refused('The amount is more than the payment.', LESS)],
-	['payment_not_refundable', refused('This payment cannot be refunded.', OTHER_WAY)],
+	['refund_amount_exceeds_payment', suspect('The amount is more than the payment.', LESS)],
+	['payment_not_refundable', suspect('This payment cannot be refunded.', OTHER_WAY)],
 	['payment_not_found', refused('PayMongo has no such payment.', CHECK_ID)],
 	[
 		'partial_refund_not_allowed',

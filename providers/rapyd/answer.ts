@@ -9,7 +9,7 @@ import type { RefundDraft, Sorted } from '../../refunds/provider';
 import type { RefundRecord } from '../../refunds/refund';
 import { accepted, describeBody, refused, sorter, unknown, type JsonAnswer } from '../answers';
 import { readEnvelope, type Envelope } from './wire';
-import { cardNetworkCode, explain } from './errors';
+import { cardNetworkCode, explain, isSuspect } from './errors';
 import { refundFrom } from './refunds';
 
 /** The refund in an accepted answer's data, or null where there is none. */
@@ -54,7 +54,7 @@ function sortRefusal(answer: JsonAnswer): Sorted {
 	if (code === null || !isCertainRefusal(answer.status, code, words)) {
 		return notKnown(answer, envelope);
 	}
-	return refused({ code, ...explain(code, words, operationId) });
+	return refused({ code, ...explain(code, words, operationId) }, isSuspect(code));
 }
 
 function isCertainRefusal(status: number, code: string, words: string | null): boolean {

@@ -9,6 +9,8 @@ export interface Explanation {
 	advice: string;
 	/** The payment or refund that was asked for is not there. */
 	notFound?: true;
+	/** The same would be said if our own refund had just been made, so that a look has to tell. */
+	suspect?: true;
 }
 
 const CHECK_PAYMENT = 'Check the Payment ID, and that the credential is for the same environment.';
@@ -53,6 +55,7 @@ export const ERRORS: Readonly<Record<string, Explanation>> = {
 	ERROR_CREATE_REFUND: {
 		meaning: 'Rapyd could not make the refund.',
 		advice: 'Check the payment in the Client Portal (it must be closed) and the values sent.',
+		suspect: true,
 	},
 	ERROR_CREATE_PARTIAL_REFUND_NOT_READY: {
 		meaning: 'The acquirer has not processed this card payment yet.',
@@ -70,6 +73,7 @@ export const ERRORS: Readonly<Record<string, Explanation>> = {
 	ERROR_CREATE_REFUND_EWALLET_ALREADY_FULLY_REFUNDED: {
 		meaning: 'This wallet has nothing left to refund of the payment.',
 		advice: 'Nothing is left to do here; pay the customer another way if more is owed.',
+		suspect: true,
 	},
 	ERROR_CREATE_REFUND_EWALLET_NOT_FOUND_IN_PAYMENT: {
 		meaning: 'A wallet is not part of the payment.',
@@ -82,6 +86,7 @@ export const ERRORS: Readonly<Record<string, Explanation>> = {
 	ERROR_CREATE_REFUND_INVALID_EWALLETS_AMOUNT: {
 		meaning: 'The wallets’ amounts do not fit the refund or what is left of them.',
 		advice: CHECK_SPLIT,
+		suspect: true,
 	},
 	ERROR_CREATE_REFUND_INVALID_EWALLETS_PERCENTAGE: {
 		meaning: 'The wallets’ percents are not valid.',
@@ -94,23 +99,28 @@ export const ERRORS: Readonly<Record<string, Explanation>> = {
 	ERROR_CREATE_REFUND_PAYMENT_NOT_REFUNDABLE: {
 		meaning: 'This payment, or its payment method, cannot be refunded.',
 		advice: 'Pay the customer back another way.',
+		suspect: true,
 	},
 	ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS: {
 		meaning: 'Your Rapyd wallet does not hold enough for this refund.',
 		advice: 'Add funds to the wallet, then run this again.',
+		suspect: true,
 	},
 	ERROR_REFUND_AMOUNT_EXCEEDS_PAYMENT_AMOUNT: {
 		// (others)
 		meaning: 'The refund is more than what is left of the payment.',
 		advice: LOWER_AMOUNT,
+		suspect: true,
 	},
 	ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED: {
 		meaning: 'This group payment cannot be refunded.',
 		advice: 'All payments of a group must be closed (paid) before it is refunded.',
+		suspect: true,
 	},
 	ERROR_REFUND_GROUP_PAYMENT_INVALID_AMOUNT: {
 		meaning: 'The amount does not fit this group payment.',
 		advice: LOWER_AMOUNT,
+		suspect: true,
 	},
 	ERROR_UPDATE_REFUND: { meaning: 'Rapyd could not change this refund.', advice: CHECK_REFUND },
 	INVALID_REFUND: {
@@ -134,6 +144,7 @@ export const ERRORS: Readonly<Record<string, Explanation>> = {
 	ERROR_AMOUNT_NOT_VALID: {
 		meaning: 'Rapyd does not accept this amount.',
 		advice: 'Check the amount and its decimals.',
+		suspect: true,
 	},
 	MISSING_INVALID_PARAMETERS: {
 		meaning: 'A value is missing or not valid.',

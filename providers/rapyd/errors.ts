@@ -44,3 +44,12 @@ function explanationOf(code: string): Explanation | undefined {
 export function isNotFound(code: string): boolean {
 	return explanationOf(code)?.notFound ?? false;
 }
+
+/**
+ * Whether a refusal would come as well if our own refund had just been made (a proxy may have
+ * doubled the request). A code that nobody has listed may be one of these.
+ */
+export function isSuspect(code: string): boolean {
+	const known = explanationOf(code);
+	return known === undefined || known.suspect === true;
+}

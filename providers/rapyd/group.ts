@@ -30,7 +30,7 @@ const STATUSES: Readonly<Record<string, string>> = {
  */
 export async function lookUpGroup(send: Send, account: Account, groupId: string): Promise<LookUp> {
 	const path = `/v1/payments/group_payments/${encodeURIComponent(groupId)}`;
-	const group = await readObject(send, { method: 'GET', path }, 'the group payment');
+	const group = await readObject(send, { method: 'GET', path }, 'the group payment', groupId);
 	const parts: LookUp[] = [];
 	for (const entry of asArray(group.payments)) {
 		parts.push(await lookUpPart(send, account, entry));

@@ -47,7 +47,7 @@ export async function withRefunds(
 /** @throws ProviderError when there is no such payment or it cannot be read */
 export async function readPayment(send: Send, paymentId: string): Promise<JsonObject> {
 	const path = `/v1/payments/${encodeURIComponent(paymentId)}`;
-	return await readObject(send, { method: 'GET', path }, 'the payment');
+	return await readObject(send, { method: 'GET', path }, 'the payment', paymentId);
 }
 
 /**

@@ -16,7 +16,7 @@ export async function updateRefund(
 	metadata: JsonObject,
 ): Promise<RefundRecord> {
 	const request = { method: 'POST' as const, path: pathOf(refundId), body: { metadata } };
-	return refundFrom(await readObject(send, request, 'the refund'), mode);
+	return refundFrom(await readObject(send, request, 'the refund', refundId), mode);
 }
 
 /**
@@ -30,7 +30,7 @@ export async function cancelRefund(
 	refundId: string,
 ): Promise<RefundRecord> {
 	const request = { method: 'DELETE' as const, path: pathOf(refundId) };
-	return refundFrom(await readObject(send, request, 'the refund'), mode);
+	return refundFrom(await readObject(send, request, 'the refund', refundId), mode);
 }
 
 /**
@@ -56,5 +56,5 @@ export async function completeRefund(
 		path: '/v1/refunds/complete',
 		body: { token: refundId },
 	};
-	return refundFrom(await readObject(send, request, 'the refund'), mode);
+	return refundFrom(await readObject(send, request, 'the refund', refundId), mode);
 }

@@ -1,5 +1,5 @@
 /** What can be wrong with an order before anything is sent. No I/O. */
-import { describeAmountProblem, digitsOf, toMinor } from '../../refunds/money';
+import { describeAmountProblem, digitsOf, MOST_DIGITS, toMinor } from '../../refunds/money';
 import type { RefundOrder } from '../../refunds/provider';
 import { checkSplit } from './ewallets';
 import { checkMetadata } from './metadata';
@@ -29,13 +29,14 @@ export function checkGroupOrder(order: RefundOrder): string | null {
 }
 
 function checkMoney({ amount, currency }: RefundOrder): string | null {
-	if (currency === null) return null;
-	const digits = digitsOf(currency);
-	if (digits === null) {
+	const digits = currency === null ? null : digitsOf(currency);
+	if (currency !== null && digits === null) {
 		return `Currency "${currency}" is not a currency code. Use three letters of ISO 4217, for example EUR.`;
 	}
-	const minor = amount === null ? null : toMinor(amount, digits);
-	return typeof minor === 'string' ? `Amount ${describeAmountProblem(minor, digits)}` : null;
+	// The payment's own currency is known only after the look-up; no currency has more than four.
+	const minor = amount === null ? null : toMinor(amount, digits ?? MOST_DIGITS);
+	if (typeof minor !== 'string' || (digits === null && minor === 'too_large')) return null;
+	return `Amount ${describeAmountProblem(minor, digits)}`;
 }
 
 function checkReference(reference: string | null): string | null {

@@ -88,5 +88,5 @@ export async function getRefund(
 	{ refundId }: { refundId: string },
 ): Promise<RefundRecord> {
 	const request = { method: 'GET' as const, path: pathOf(refundId) };
-	return refundFrom(await readObject(send, request, 'the refund'), mode);
+	return refundFrom(await readObject(send, request, 'the refund', refundId), mode);
 }

@@ -60,17 +60,20 @@ export const rapydErrors: ErrorReader = {
 
 /**
  * Sends a request and gives back the `data` of its answer.
- * @throws ProviderError when Rapyd says no or the data is not an object
+ * @param id that was asked for; an answer about something else is refused, one that only writes the
+ * id in other letter case says what Rapyd itself calls it
+ * @throws ProviderError when Rapyd says no or the data is not the object that was asked for
  */
 export async function readObject(
 	send: Send,
 	request: ProviderRequest,
 	what: string,
+	id: string,
 ): Promise<JsonObject> {
 	const body = await read(send, request, rapydErrors);
 	const found = isObject(body.data) ? body.data : body;
-	if (asText(found.id) !== null) return found;
-	throw unreadable(what);
+	if (asText(found.id)?.toLowerCase() !== id.toLowerCase()) throw unreadable(what);
+	return found;
 }
 
 /**

@@ -114,6 +114,17 @@ describe('sortAnswer: accepted', () => {
 			refund: { status: 'failed', failureCode: 'TRANSACTION_FAILED' },
 		});
 		expect(failed('TRNASACTION_PENDING')).toMatchObject({ refund: { status: 'pending' } });
+		// Documented as failed; but who did not answer in time may still have paid.
+		for (const reason of ['PROVIDER_TIMEOUT', ' PROVIDER_TIMEOUT ']) {
+			expect(failed(reason)).toMatchObject({
+				refund: {
+					status: 'pending',
+					final: false,
+					providerStatus: 'failed',
+					failureCode: 'PROVIDER_TIMEOUT',
+				},
+			});
+		}
 		expect(failed('no such number')).toMatchObject({
 			refund: { status: 'failed', failureCode: null, failureMessage: 'no such number' },
 		});
@@ -131,11 +142,16 @@ describe('sortAnswer: accepted', () => {
 
 describe('sortAnswer: refused', () => {
 	it.each([
-		[EXCEEDS, 'amount_exceeds_remaining', /12\.50 ZMW is more than is left/, /smaller amount/],
-		[NOT_FOUND, 'payment_not_found', /no payment PY_1/, /Payment Reference/],
-		[NO_FUNDS, 'insufficient_funds', /wallet/, /top it up/],
-		[PROVIDER, 'refund_provider_error', /number/, /country code and number, digits only/],
-	])('puts "%s" in plain words', (message, code, what, advice) => {
+		[
+			EXCEEDS,
+			'amount_exceeds_remaining',
+			/12\.50 ZMW is more than is left/,
+			/smaller amount/,
+			true,
+		],
+		[NOT_FOUND, 'payment_not_found', /no payment PY_1/, /Payment Reference/, false],
+		[NO_FUNDS, 'insufficient_funds', /wallet/, /top it up/, false],
+	])('puts "%s" in plain words', (message, code, what, advice, isSuspect) => {
 		for (const words of [message, message.toUpperCase(), `Error: ${message}.`]) {
 			for (const provider of [redstone, vesicash]) {
 				expect(provider.sortAnswer(answer(400, failure(400, words)), draft())).toEqual({
@@ -145,32 +161,73 @@ describe('sortAnswer: refused', () => {
 						message: expect.stringMatching(what),
 						advice: expect.stringMatching(advice),
 					},
+					// The same no would come if our own refund had just been made.
+					...(isSuspect ? { suspect: true } : {}),
 				});
 			}
 		}
 	});
 
-	it("keeps the provider's words, telephone numbers masked", () => {
-		expect(sort(answer(400, failure(400, 'number 233208123456 is barred')))).toMatchObject({
-			outcome: 'refused',
-			failure: {
-				code: 'http_400',
-				message: 'Vesicash refused the refund: HTTP 400, "number ********3456 is barred".',
-				advice: 'Correct what the message names, then run this again.',
-			},
-		});
-	});
-
 	it.each([
-		['400 with a code of its own', answer(400, failure(404, 'country not found'))],
-		['400 without a code', answer(400, { status: 'error', message: 'amount is required' })],
-		['400 without a status', answer(400, { code: 400, message: 'amount is required' })],
-		['404', answer(404, failure(404, 'payment not found'))],
+		['400 with a code of its own', answer(400, failure(404, NOT_FOUND))],
+		['400 without a code', answer(400, { status: 'error', message: NOT_FOUND })],
+		['400 without a status', answer(400, { code: 400, message: NOT_FOUND })],
+		['404', answer(404, failure(404, NOT_FOUND))],
 		['200 around a 400 that says so', answer(200, failure(400, EXCEEDS))],
 		['200 around a 404 that says so', answer(200, failure(404, NOT_FOUND))],
 		['200 around missing money', answer(200, failure(400, NO_FUNDS))],
 	])('counts %s', (_what, given) => {
 		expect(sort(given).outcome).toBe('refused');
+	});
+});
+
+describe('sortAnswer: a 400 that is no clear refusal', () => {
+	it.each([
+		'EOF',
+		'unexpected EOF',
+		'read tcp 10.0.0.1:443: connection reset by peer',
+		'context canceled',
+		'internal server error',
+		'bad gateway',
+		'transaction is being processed',
+		'could not confirm the transfer',
+		'i/o timeout',
+		'number 0208 is barred',
+		'amount is required',
+		'country not found',
+		'something nobody has listed',
+		PROVIDER,
+		`${NO_FUNDS}: could not debit`,
+		`${NOT_FOUND}: EOF`,
+		`${EXCEEDS}, a refund is being processed`,
+		`${NOT_FOUND}: unable to reach the database`,
+		`bad gateway: ${NOT_FOUND}`,
+		`${PROVIDER}: ${NOT_FOUND}`,
+	])('"%s": nobody knows, in the words of the provider', (words) => {
+		for (const status of [400, 404]) {
+			expect(sort(answer(status, failure(status, words)))).toEqual({
+				outcome: 'unknown',
+				failure: {
+					code: `http_${status}`,
+					message: expect.stringContaining(`Vesicash answered HTTP ${status} with "${words}".`),
+					advice: '',
+				},
+			});
+		}
+	});
+
+	it('masks telephone numbers in the words', () => {
+		const sorted = sort(answer(400, failure(400, 'number 233208123456 is barred')));
+		expect(sorted).toMatchObject({
+			failure: { message: 'Vesicash answered HTTP 400 with "number ********3456 is barred".' },
+		});
+	});
+
+	it('says what the documents say of the mobile-money service', () => {
+		const sorted = sort(answer(400, failure(400, PROVIDER.toUpperCase())));
+		expect(sorted).toMatchObject({
+			failure: { message: expect.stringMatching(/the Mobile Money Number is wrong then, but/) },
+		});
 	});
 });
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+
+import { keyHeaders } from '../../../../providers/mobileMoney/credential';
 import { redstone, vesicash } from '../../../../providers/mobileMoney';
 import { readDecimal } from '../../../../refunds/money';
 import { draft, order } from './fixtures';
@@ -11,7 +14,7 @@ describe('account', () => {
 		['morSec_live_1', 'something', 'live'],
 		['redSec_test_1', 'redPub_live_1', null],
 		['v_abc', 'v_def', null],
-		['xx latest_test_y', '', null],
+		['xx.latest_test_y', '', null],
 		['', '', null],
 	])('reads the mode of %p and %p as %p', (secretKey, publicKey, mode) => {
 		expect(vesicash.account({ secretKey, publicKey }).mode).toBe(mode);
@@ -32,14 +35,48 @@ describe('account', () => {
 		expect(redstone.account(keys).origin).toBe('https://api.gateway.redstonepgs.com');
 	});
 
-	it('tells accounts apart by host and public key, and holds neither key', () => {
+	it('is told apart by its public key, and holds neither key', () => {
 		const one = vesicash.account(keys);
 		const otherKey = vesicash.account({ ...keys, publicKey: 'morPub_live_def' });
-		const otherHost = vesicash.account({ ...keys, baseUrl: 'https://x.example' });
 		const newSecret = vesicash.account({ ...keys, secretKey: 'morSec_live_new' });
-		expect(new Set([one, otherKey, otherHost].map((each) => each.identity)).size).toBe(3);
-		expect(newSecret.identity).toBe(one.identity);
-		expect(one.identity).toMatch(/^api\.mor\.vesicash\.com:[0-9a-f]{12}$/);
+		expect(otherKey.identity).not.toBe(one.identity);
+		expect(newSecret).toEqual(one);
+		// As release 0.1 named it: sha256 of the public key, twelve digits.
+		expect(one.identity).toBe('api.mor.vesicash.com:cf32b23d5adb');
+		expect(one.earlierIdentities).toEqual([]);
+		expect(redstone.account(keys).identity).toBe('api.gateway.redstonepgs.com:cf32b23d5adb');
+	});
+
+	const hash = 'cf32b23d5adb';
+	it.each([
+		['https://x.example', [`x.example:${hash}`]],
+		['HTTPS://API.MOR.VESICASH.COM/v1/', []],
+		['https://api.mor.vesicash.com:443', [`api.mor.vesicash.com:443:${hash}`]],
+		['https://api.mor.vesicash.com.', [`api.mor.vesicash.com.:${hash}`]],
+		['https://user@api.mor.vesicash.com', [`user@api.mor.vesicash.com:${hash}`]],
+		['https://api.mor.vesicash.com/?', [`api.mor.vesicash.com/?:${hash}`]],
+	])('at the base URL %j has the earlier names %j', (baseUrl, earlierIdentities) => {
+		const { identity } = vesicash.account(keys);
+		expect(vesicash.account({ ...keys, baseUrl })).toMatchObject({ identity, earlierIdentities });
+	});
+
+	it.each([
+		'mor\u200bPub_live_abc',
+		'morPub_live\n_abc',
+		'\ufeffmorPub_live_abc ',
+		'morPub_live_a\u00adbc',
+	])('takes the public key %j as it is sent, and knows it by its earlier name', (publicKey) => {
+		const pasted = vesicash.account({ ...keys, publicKey, baseUrl: 'https://x.example' });
+		const first = createHash('sha256').update(publicKey.trim()).digest('hex').slice(0, 12);
+		expect(pasted.identity).toBe(vesicash.account(keys).identity);
+		expect(pasted.earlierIdentities).toEqual([
+			...new Set([`x.example:${first}`, `x.example:${hash}`]),
+			...(first === hash ? [] : [`api.mor.vesicash.com:${first}`]),
+		]);
+		expect(keyHeaders({ ...keys, publicKey })).toEqual({
+			'public-key': 'morPub_live_abc',
+			'secret-key': 'morSec_live_xyz',
+		});
 	});
 });
 

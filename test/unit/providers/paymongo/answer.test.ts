@@ -78,6 +78,25 @@ describe('refused', () => {
 		expect(failure.advice).not.toBe('');
 	});
 
+	test('is suspect where it would come as well had our own refund just been made', () => {
+		const suspects = certain.filter((code) => {
+			const sorted = sort(400, error(code));
+			return sorted.outcome === 'refused' && sorted.suspect === true;
+		});
+		expect(suspects.sort()).toEqual([
+			'available_balance_insufficient',
+			'parameter_above_maximum',
+			'payment_not_refundable',
+			'refund_amount_exceeds_payment',
+			'resource_failed_state',
+			'resource_pending_state',
+			'resource_processing_state',
+		]);
+		const two = [...error('parameter_invalid').errors, ...error('resource_pending_state').errors];
+		expect(sort(400, { errors: two })).toMatchObject({ outcome: 'refused', suspect: true });
+		expect(Object.keys(sort(400, error('parameter_invalid')))).toEqual(['outcome', 'failure']);
+	});
+
 	test('a parameter code nobody has listed is still about the request', () => {
 		expect(sort(400, error('parameter_too_long')).outcome).toBe('refused');
 	});

@@ -30,9 +30,28 @@ describe('the account', () => {
 	test('is the same after the key was rotated, and another in the other mode', () => {
 		expect(of('sk_live_new')).toEqual(of('sk_live_old'));
 		expect(of('sk_live_a').identity).not.toBe(of('sk_test_a').identity);
-		expect(of('sk_live_a').identity).not.toBe(of('sk_live_a', 'http://localhost').identity);
-		expect(of('sk_live_a', 'HTTPS://API.PAYMONGO.COM/v1').identity).toBe(of('sk_live_a').identity);
 		expect(JSON.stringify(of('sk_live_secret'))).not.toContain('secret');
+	});
+
+	test.each([
+		['', []],
+		['HTTPS://API.PAYMONGO.COM:443/v1', []],
+		['https://user@api.paymongo.com/?', []],
+		['https://api.paymongo.com.', ['api.paymongo.com. live']],
+		['https://proxy.example/v1', ['proxy.example live']],
+		[' http://localhost:4000/ ', ['localhost:4000 live']],
+		['nonsense', ['nonsense live']],
+	])('at base URL %j is the same, and its earlier names are %j', (baseUrl, earlierIdentities) => {
+		const { identity, earlierIdentities: earlier } = of('sk_live_a', baseUrl);
+		expect({ identity, earlier }).toEqual({
+			identity: 'api.paymongo.com live',
+			earlier: earlierIdentities,
+		});
+	});
+
+	test('whose key says no mode is named so', () => {
+		expect(of('').identity).toBe('api.paymongo.com unknown');
+		expect(of('sk_\u200blive_a\n').identity).toBe('api.paymongo.com live');
 	});
 });
 

@@ -54,6 +54,7 @@ describe('refused', () => {
 		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', words)));
 		expect(sorted).toEqual({
 			outcome: 'refused',
+			suspect: true,
 			failure: {
 				code: 'ERROR_BRAND_NEW',
 				message:
@@ -61,6 +62,26 @@ describe('refused', () => {
 				advice: 'Do this instead.',
 			},
 		});
+	});
+
+	it('is suspect where it would come as well had our own refund just been made', () => {
+		const suspects = certain.filter((code) => {
+			const sorted = sort(answer(400, error(code)));
+			return sorted.outcome === 'refused' && sorted.suspect === true;
+		});
+		expect(suspects).toEqual([
+			'ERROR_CREATE_REFUND',
+			'ERROR_CREATE_REFUND_EWALLET_ALREADY_FULLY_REFUNDED',
+			'ERROR_CREATE_REFUND_INVALID_EWALLETS_AMOUNT',
+			'ERROR_CREATE_REFUND_PAYMENT_NOT_REFUNDABLE',
+			'ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS',
+			'ERROR_REFUND_AMOUNT_EXCEEDS_PAYMENT_AMOUNT',
+			'ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED',
+			'ERROR_REFUND_GROUP_PAYMENT_INVALID_AMOUNT',
+			'ERROR_AMOUNT_NOT_VALID',
+		]);
+		const declined = sort(answer(400, error('ERROR_PROCESSING_CARD - [05]')));
+		expect(Object.keys(declined)).toEqual(['outcome', 'failure']);
 	});
 
 	it('quotes the operation ID where there is no other advice', () => {

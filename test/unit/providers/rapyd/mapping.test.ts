@@ -232,16 +232,22 @@ describe('a payment', () => {
 
 describe('an account', () => {
 	it.each([
-		['sandbox', 'test', 'https://sandboxapi.rapyd.net', 'sandboxapi.rapyd.net'],
-		['production', 'live', 'https://api.rapyd.net', 'api.rapyd.net'],
-		['custom', null, 'http://127.0.0.1:4010', '127.0.0.1:4010'],
-	])('%s', (environment, mode, origin, identity) => {
+		['sandbox', 'test', 'https://sandboxapi.rapyd.net', 'sandboxapi.rapyd.net', []],
+		['production', 'live', 'https://api.rapyd.net', 'api.rapyd.net', []],
+		[
+			'custom',
+			null,
+			'http://127.0.0.1:4010',
+			'api.rapyd.net',
+			['127.0.0.1:4010', 'sandboxapi.rapyd.net'],
+		],
+	])('%s', (environment, mode, origin, identity, earlierIdentities) => {
 		const baseUrl = ' http://127.0.0.1:4010/v1/ ';
 		expect(accountOf({ environment, baseUrl, accessKey: 'a' })).toEqual({
 			mode,
 			origin,
 			identity,
-			earlierIdentities: [],
+			earlierIdentities,
 		});
 	});
 
@@ -252,8 +258,13 @@ describe('an account', () => {
 		expect(new Set(identities).size).toBe(1);
 	});
 
-	it('copes with an address that is none', () => {
-		expect(accountOf({ environment: 'custom', baseUrl: 'nonsense' }).identity).toBe('nonsense');
+	it('behind a proxy is the production account, whatever the address', () => {
+		const behind = (baseUrl: string) => accountOf({ environment: 'custom', baseUrl });
+		expect(behind('https://proxy.example').identity).toBe(
+			accountOf({ environment: 'production' }).identity,
+		);
+		expect(behind('https://API.rapyd.net').earlierIdentities).toEqual(['sandboxapi.rapyd.net']);
+		expect(behind('nonsense').earlierIdentities).toEqual(['nonsense', 'sandboxapi.rapyd.net']);
 	});
 });
 

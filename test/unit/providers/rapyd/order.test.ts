@@ -33,6 +33,18 @@ describe('an order', () => {
 		expect(check({ currency })).toMatch(/^Currency .* ISO 4217/);
 	});
 
+	it.each([
+		['12.34567', /^Amount has more decimals than any currency has\.$/],
+		['0.00001', /^Amount has more decimals than any currency has\.$/],
+		['12.3456', null],
+		['12.34500', null],
+		['999999999999', null],
+	])('without a currency may have what some currency has: %s', (amountText, problem) => {
+		const found = check({ currency: null, amountText });
+		if (problem === null) expect(found).toBeNull();
+		else expect(found).toMatch(problem);
+	});
+
 	it('must not have more decimals than its currency', () => {
 		expect(check({ currency: 'JPY', amountText: '12.5' })).toMatch(/^Amount has decimals/);
 		expect(check({ currency: 'EUR', amountText: '12.345' })).toMatch(/^Amount has more decimals/);
