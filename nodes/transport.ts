@@ -4,7 +4,7 @@ import { sleep, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describeOpenAddress } from '../refunds/address';
 import type { Account, Answer, ProviderRequest, Send } from '../refunds/exchange';
 import { cleanKey } from '../providers/keys';
-import type { JsonObject } from '../refunds/json';
+import { asText, type JsonObject } from '../refunds/json';
 import { secretMasker } from '../refunds/privacy';
 import type { RefundProvider } from '../refunds/provider';
 import { exchange, type RefundsContext } from './exchange';

@@ -99,6 +99,12 @@ export function toDecimal(minor: bigint, digits: number): string {
 	return (negative ? '-' : '') + (digits === 0 ? whole : `${whole}.${fraction}`);
 }
 
+/** A decimal as text without needless zeros: 12.50 is "12.5", 12.00 is "12". */
+export function plainDecimal({ units, scale }: Decimal): string {
+	const text = toDecimal(units, scale);
+	return scale === 0 ? text : text.replace(/\.?0+$/, '');
+}
+
 /** Money as decimal text in major units. */
 export function formatMoney(money: Money): string {
 	return toDecimal(money.minor, money.digits);

@@ -53,6 +53,8 @@ export interface LookUp {
 	refunds: RefundRecord[];
 	/** Whether `refunds` is certainly all of them, so that one not seen was not made. */
 	complete: boolean;
+	/** The name under which the gateway keeps the payment, however it was asked for; null where unsaid. */
+	recordId: string | null;
 	/** What the gateway itself calls the account the payment belongs to; null where it does not say. */
 	accountId: string | null;
 }

@@ -26,6 +26,7 @@ export async function lookUp(
 		obstacle: obstacleOf(brand, record, payment, order),
 		refunds: payment.refunds,
 		complete: false,
+		recordId: payment.reference,
 		// Blank in the published sample, filled in webhooks and wallets: a blank one says nothing.
 		accountId: asText(record.business_id),
 	};

@@ -45,6 +45,7 @@ export async function lookUp(send: Send, account: Account, order: RefundOrder): 
 		refunds: payment.refunds,
 		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
 		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
+		recordId: payment.paymentId,
 		accountId: null,
 	};
 }

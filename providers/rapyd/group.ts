@@ -42,6 +42,7 @@ export async function lookUpGroup(send: Send, account: Account, groupId: string)
 		// the whole group that this process remembers, they would use the group up twice.
 		refunds: [],
 		complete: false,
+		recordId: asText(group.id),
 		accountId: null,
 	};
 }

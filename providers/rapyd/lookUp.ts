@@ -40,6 +40,7 @@ export async function withRefunds(
 		payment: paymentFrom(data, mode, seen),
 		obstacle: obstacleOf(data, paymentId),
 		...seen,
+		recordId: asText(data.id),
 		accountId: null,
 	};
 }

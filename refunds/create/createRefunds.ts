@@ -1,21 +1,39 @@
 /**
- * Makes refunds, never twice: the order of ports, over injected look-up, claim and send.
- * Per payment: look up, decide, claim, send once, and look up again where nobody knows.
+ * Makes refunds, never twice: the order of steps, over injected look-up, claim and send.
+ * Per wave: look payments up, plan, claim, send once, and look again where nobody knows.
  */
-import { executePlan, type ClaimNotes } from './execute';
-import { decide, openBook, type Book, type Plan } from './plan';
-import { mapConcurrent, withLocks } from './paymentLock';
-import { ProviderError, type Failure } from '../exchange';
 import type { RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
-import type { Claim, ClaimRequest, RefundRun } from './ports';
-import { asDuplicate, askedBy, failed, unknownOutcome, whatToDo } from './outcome';
+import { openClaims, type Claims } from './claims';
+import { executePlan } from './execute';
+import { acceptedBefore, notClaimed, resolveHeld } from './held';
+import { openLanes, type Lanes, newSignal } from './lanes';
+import { asDuplicate, askedBy, unknownOutcome, whatToDo } from './outcome';
+import { withLocks } from './paymentLock';
+import { openPayment } from './payments';
+import { planRefund, type Decision } from './plan';
+import type { Claim, RefundRun } from './ports';
+import { inTurns, partsOf, waveSize, wavesOf, type Turn } from './waves';
+import type { Plan } from './work';
 
-/**
- * Claims of one group share one sub-workflow. A crash leaves at most one group's claims behind
- * without a trace, so the group is not larger than sharing pays for.
- */
-const GROUP_SIZE = 100;
+/** One order on its way to a record. */
+interface Entry {
+	order: RefundOrder;
+	/** Null until its payment was looked up. */
+	decision: Decision | null;
+	fault: unknown;
+}
+
+/** What all waves of a run share. */
+interface Batch {
+	run: RefundRun;
+	lanes: Lanes;
+	claims: Claims;
+	/** What became of plans. */
+	made: Map<Plan, RefundRecord>;
+	/** Plans whose claim somebody else holds. */
+	held: Plan[];
+}
 
 /**
  * Makes one refund for each order, in the order given. Never throws for what a provider, a claim
@@ -25,173 +43,135 @@ export async function createRefunds(
 	orders: readonly RefundOrder[],
 	run: RefundRun,
 ): Promise<RefundRecord[]> {
-	const records = new Array<RefundRecord>(orders.length);
-	for (const group of groupByPayment(orders)) {
-		const keys = group.map(({ order }) => lockKey(order, run));
-		try {
-			await withLocks(keys, async () => await runGroup(group, run, records));
-		} catch (error) {
-			// A fault of ours must not cost the outcomes that are known already.
-			for (const { index, order } of group) records[index] ??= interrupted(order, error, run);
-		}
-	}
-	return records;
-}
-
-interface Entry {
-	index: number;
-	order: RefundOrder;
-}
-
-function lockKey(order: RefundOrder, { provider, account }: RefundRun): string {
-	return JSON.stringify([provider.name, account.identity, order.paymentId]);
-}
-
-/** Groups of about GROUP_SIZE orders; a payment's orders stay together. */
-function groupByPayment(orders: readonly RefundOrder[]): Entry[][] {
-	const byPayment = new Map<string, Entry[]>();
-	orders.forEach((order, index) => {
-		const entries = byPayment.get(order.paymentId) ?? [];
-		entries.push({ index, order });
-		byPayment.set(order.paymentId, entries);
-	});
-	const groups: Entry[][] = [];
-	let group: Entry[] = [];
-	for (const entries of byPayment.values()) {
-		if (group.length > 0 && group.length + entries.length > GROUP_SIZE) {
-			groups.push(group);
-			group = [];
-		}
-		group.push(...entries);
-	}
-	if (group.length > 0) groups.push(group);
-	return groups;
-}
-
-async function runGroup(
-	group: readonly Entry[],
-	run: RefundRun,
-	records: RefundRecord[],
-): Promise<void> {
-	const { ports, policy } = run;
-	const books = await openBooks(group, run);
-	const plans: Array<{ plan: Plan; index: number; order: RefundOrder; book: Book }> = [];
-	const followers: Array<{ plan: Plan; index: number }> = [];
-	for (const { index, order } of group) {
-		const book = books.get(order.paymentId);
-		if (!book || 'code' in book) {
-			records[index] = notLookedUp(order, book, run);
-			continue;
-		}
-		const decision = decide(order, book, run.provider, run.account);
-		if ('settled' in decision) records[index] = decision.settled;
-		else if ('plan' in decision) plans.push({ plan: decision.plan, index, order, book });
-		else followers.push({ plan: decision.follows, index });
-	}
-
-	const claims = await claimTogether(
-		plans.map(({ plan }) => plan.claim),
+	const { policy, ports } = run;
+	const entries = orders.map((order): Entry => ({ order, decision: null, fault: null }));
+	const batch: Batch = {
 		run,
+		lanes: openLanes(policy.concurrency),
+		claims: openClaims(ports),
+		made: new Map(),
+		held: [],
+	};
+	await inTurns(
+		wavesOf(entries, waveSize(policy)),
+		async (wave, turn) => await runWave(wave, batch, turn),
+		() => ports.canceled(),
 	);
-	const byPayment = new Map<string, Array<() => Promise<void>>>();
-	const made = new Map<Plan, RefundRecord>();
-	const notes: ClaimNotes = { release: [], confirm: [] };
-	for (const { plan, index, order, book } of plans) {
-		const tasks = byPayment.get(plan.draft.paymentId) ?? [];
-		tasks.push(async () => {
-			const record = await orInterrupted(order, run, async () => {
-				const claim = claims.get(plan.claim) ?? NOT_ANSWERED;
-				return await executePlan(plan, book, claim, run, notes);
-			});
-			records[index] = record;
-			made.set(plan, record);
-		});
-		byPayment.set(plan.draft.paymentId, tasks);
-	}
-	await mapConcurrent([...byPayment.values()], policy.concurrency, async (tasks) => {
-		for (const task of tasks) await task();
-	});
-	if (notes.confirm.length + notes.release.length > 0) await ports.settle(notes);
-	for (const { plan, index } of followers) {
-		const record = made.get(plan) as RefundRecord;
-		const isNone = record.status === 'failed' || record.status === 'unknown';
-		records[index] = isNone ? record : asDuplicate(record, plan.draft.reference);
-	}
+	await batch.claims.settle();
+	await resolveHeld(batch.held, batch.claims, batch.made, run);
+	return entries.map((entry) => recordOf(entry, batch));
 }
 
-/** Claims refunds, all in one sub-workflow. */
-async function claimTogether(
-	requests: readonly ClaimRequest[],
-	{ ports }: RefundRun,
-): Promise<Map<ClaimRequest, Claim>> {
-	const before = { release: [], confirm: [] };
-	const claims = requests.length > 0 ? await ports.claim(requests, before) : [];
-	return new Map(requests.map((request, index) => [request, claims[index] ?? NOT_ANSWERED]));
-}
-
-const NOT_ANSWERED: Claim = {
-	kind: 'unavailable',
-	failure: {
-		code: 'claim_unavailable',
-		message: 'The refund could not be claimed, so nothing was sent.',
-		advice: '',
-	},
-};
-
-/** A fault of ours in one refund must cost neither the others nor their turn. */
-async function orInterrupted(
-	order: RefundOrder,
-	run: RefundRun,
-	work: () => Promise<RefundRecord>,
-): Promise<RefundRecord> {
+async function runWave(wave: readonly Entry[], batch: Batch, turn: Turn): Promise<void> {
+	const keys = wave.map(({ order }) => lockKey(order, batch.run));
 	try {
-		return await work();
+		await withLocks(keys, async () => {
+			const plans = await planWave(wave, batch);
+			await turn.mayClaim;
+			turn.claiming.reach();
+			await carryOut(plans, batch, turn);
+		});
 	} catch (error) {
-		return interrupted(order, error, run);
+		// A fault of ours must not cost the outcomes that are known already.
+		for (const entry of wave) entry.fault = error;
 	}
 }
 
-/** Looks every payment of a group up once. */
-async function openBooks(
-	group: readonly Entry[],
-	{ ports, policy }: RefundRun,
-): Promise<Map<string, Book | Failure>> {
-	const orders = [...new Map(group.map(({ order }) => [order.paymentId, order])).values()];
-	const books = await mapConcurrent(orders, policy.concurrency, async (order) => {
-		try {
-			return openBook(await ports.lookUp(order), await ports.remembered(order));
-		} catch (error) {
-			return asFailure(error);
-		}
-	});
-	return new Map(orders.map((order, index) => [order.paymentId, books[index] as Book | Failure]));
+function lockKey({ paymentId }: RefundOrder, { provider, account }: RefundRun): string {
+	return JSON.stringify([provider.name, account.identity, paymentId]);
 }
 
-function asFailure(error: unknown): Failure {
-	if (error instanceof ProviderError) {
-		const { failure, notFound } = error;
-		return notFound
-			? { ...failure, code: 'payment_not_found' }
-			: { ...failure, code: 'lookup_failed' };
+/** Looks each payment of a wave up once, then plans its orders in their order. */
+async function planWave(wave: readonly Entry[], { run, lanes }: Batch): Promise<Plan[]> {
+	const payments = new Map(wave.map(({ order }) => [order.paymentId, order]));
+	const opened = await Promise.all(
+		[...payments].map(async ([paymentId, order]) => {
+			const state = await lanes.later(async () => await openPayment(order, run));
+			return [paymentId, state] as const;
+		}),
+	);
+	const states = new Map(opened);
+	return wave.flatMap((entry) => {
+		const state = states.get(entry.order.paymentId);
+		if (!state) return [];
+		entry.decision = planRefund(entry.order, state, run);
+		return entry.decision.kind === 'claim' ? [entry.decision.plan] : [];
+	});
+}
+
+/** Claims plans and carries them out: those of one payment one after the other. */
+async function carryOut(plans: readonly Plan[], batch: Batch, turn: Turn): Promise<void> {
+	const lastOf = new Map<string, Promise<void>>();
+	const all: Array<Promise<void>> = [];
+	for (const part of partsOf(plans, waveSize(batch.run.policy))) {
+		const claims = await batch.claims.claim(part);
+		const sent = part.map((plan) => {
+			const { paymentId } = plan.order;
+			const signal = newSignal();
+			const before = lastOf.get(paymentId);
+			const ended = carryOutOne(plan, claims.get(plan), batch, { before, onSent: signal.reach });
+			lastOf.set(paymentId, ended);
+			all.push(ended);
+			return signal.reached;
+		});
+		await Promise.all(sent);
 	}
-	const message = error instanceof Error ? error.message : String(error);
-	return { code: 'lookup_failed', message, advice: '' };
+	turn.sent.reach();
+	await Promise.all(all);
 }
 
-function notLookedUp(order: RefundOrder, why: Failure | undefined, run: RefundRun): RefundRecord {
-	const failure = why ?? { code: 'lookup_failed', message: 'No answer.', advice: '' };
-	return failed(run.provider, run.account, askedBy(order), {
-		code: failure.code,
-		message: `Payment ${order.paymentId} could not be looked up first, so nothing was sent. ${failure.message}`,
-		advice: failure.advice,
-	});
+async function carryOutOne(
+	plan: Plan,
+	claim: Claim | undefined,
+	{ run, lanes, claims, made, held }: Batch,
+	{ before, onSent }: { before: Promise<void> | undefined; onSent: () => void },
+): Promise<void> {
+	await before;
+	try {
+		if (claim?.kind === 'held') held.push(plan);
+		else if (claim?.kind === 'accepted') made.set(plan, acceptedBefore(plan, claim.amount, run));
+		else if (claim?.kind === 'won') {
+			const executed = await lanes.soon(async () => await executePlan(plan, run, onSent));
+			claims.done(plan, executed.claim);
+			made.set(plan, executed.record);
+		} else if (claim) made.set(plan, notClaimed(plan, claim.failure, run));
+	} catch (error) {
+		// It must cost neither the others nor their turn.
+		made.set(plan, interrupted(plan.order, error, run));
+	} finally {
+		onSent();
+	}
+}
+
+function recordOf({ order, decision, fault }: Entry, { run, made }: Batch): RefundRecord {
+	if (decision === null) {
+		return fault === null ? notBegun(order, run) : interrupted(order, fault, run);
+	}
+	if (decision.kind === 'settled') return decision.record;
+	const record = made.get(decision.plan);
+	if (!record) return interrupted(order, fault, run);
+	const isFollower = decision.kind === 'follow' && isMade(record);
+	return isFollower ? asDuplicate(record, decision.plan.names.reference) : record;
+}
+
+function isMade({ status }: RefundRecord): boolean {
+	return status !== 'failed' && status !== 'unknown';
 }
 
 function interrupted(order: RefundOrder, error: unknown, run: RefundRun): RefundRecord {
 	const why = error instanceof Error ? error.message : String(error);
-	return unknownOutcome(run.provider, run.account, askedBy(order), {
+	return unknownOutcome(run, askedBy(order), {
 		code: 'outcome_unknown',
 		message: `Making this refund was interrupted (${why}). Whether it was made is unknown.`,
 		advice: whatToDo(run.provider, order.paymentId),
+	});
+}
+
+/** Nobody has looked whether an earlier run made it, so that it is not called failed. */
+function notBegun(order: RefundOrder, run: RefundRun): RefundRecord {
+	return unknownOutcome(run, askedBy(order), {
+		code: 'execution_canceled',
+		message: 'The execution was canceled before this refund was looked up. Nothing was sent now.',
+		advice: 'Run it again to make the refund.',
 	});
 }

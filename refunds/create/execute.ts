@@ -1,131 +1,102 @@
 /** One refund from its claim to its record: send once, and look where nobody knows. */
-import { isOtherAmount, type Book, type Plan } from './plan';
 import { formatMoney } from '../money';
 import type { Failure } from '../exchange';
-import type { RefundDraft } from '../provider';
-import { referenceConflict } from './refusals';
+import type { RefundDraft, Sorted } from '../provider';
 import type { RefundRecord } from '../refund';
-import type { Claim, ClaimRequest, RefundRun } from './ports';
+import { isOver } from './earlier';
 import { lookAgain } from './lookAgain';
-import {
-	acceptedEarlier,
-	asDuplicate,
-	checkedAgainst,
-	failed,
-	unknownOutcome,
-	whatToDo,
-} from './outcome';
+import { checkedAgainst, failed, isMismatch, unknownOutcome, whatToDo } from './outcome';
+import type { RefundRun } from './ports';
+import type { Executed, OpenPayment, Plan } from './work';
 
-/** What is to be done about the claims of a group once all its refunds are through. */
-export interface ClaimNotes {
-	release: ClaimRequest[];
-	confirm: ClaimRequest[];
-}
-
-/** From the claim to a record, for one refund. What to do about its claim goes into `notes`. */
+/**
+ * Carries out a plan whose claim is won.
+ * @param onSent called once the request is on its way
+ */
 export async function executePlan(
 	plan: Plan,
-	book: Book,
-	claim: Claim,
 	run: RefundRun,
-	notes: ClaimNotes,
-): Promise<RefundRecord> {
-	const { provider, account } = run;
-	if (claim.kind === 'unavailable') return failed(provider, account, plan.asked, claim.failure);
-	if (claim.kind === 'accepted') {
-		return acceptedEarlier(provider, account, plan.asked, plan.draft.reference);
-	}
-	if (claim.kind === 'held') return await behindAnother(plan, book, run);
-	if (plan.refusal) {
-		notes.release.push(plan.claim);
-		return failed(provider, account, plan.asked, plan.refusal);
-	}
-	return await sendOnce(plan, book, run, notes);
+	onSent: () => void,
+): Promise<Executed> {
+	const { once, asked } = plan;
+	if (once.kind === 'refuse') return notMade(failed(run, asked, once.failure));
+	if (run.ports.canceled()) return notMade(failed(run, asked, CANCELED));
+	const answering = run.ports.send(once.draft);
+	onSent();
+	const sent: Sent = { plan, draft: once.draft, payment: once.payment };
+	const { record, claim } = await afterwards(await answering, sent, run);
+	return { record: { ...record, protection: protectionOf(sent, run) }, claim };
 }
 
-/** Another run has the claim: one of now, or one that was cut off. */
-async function behindAnother(plan: Plan, book: Book, run: RefundRun): Promise<RefundRecord> {
-	const { provider, account, ports } = run;
-	const found = await lookAgain(plan.draft, book, run, 'held');
-	if (found) return returned(plan, found, run);
-	const evidence = plan.asked.money ? await ports.evidence(plan.draft) : null;
-	return unknownOutcome(provider, account, plan.asked, noTrace(plan, evidence, run));
+/** A request that has left. */
+interface Sent {
+	plan: Plan;
+	draft: RefundDraft;
+	payment: OpenPayment;
 }
 
-/** What the holder of the claim has made, if it is what was asked for. */
-function returned(plan: Plan, found: RefundRecord, { provider, account }: RefundRun): RefundRecord {
-	const { partial, money, reference } = plan.draft;
-	if (partial && isOtherAmount(found, formatMoney(money), money.currency)) {
-		const conflict = referenceConflict(reference, found.amount, found.currency);
-		return failed(provider, account, plan.asked, conflict);
-	}
-	return { ...asDuplicate(found, reference), protection: 'claim+lookup' };
-}
+/** What the answer to a send means, with a look where it does not say for certain. */
+async function afterwards(answer: Sorted, sent: Sent, run: RefundRun): Promise<Executed> {
+	if (answer.outcome === 'accepted') return made(answer.refund, sent, run);
+	const isNo = answer.outcome === 'refused' || answer.outcome === 'not_sent';
+	const no = notMade(failed(run, sent.plan.asked, answer.failure));
+	const isSuspect = answer.outcome === 'refused' && answer.suspect === true;
+	if (isNo && !isSuspect) return no;
 
-async function sendOnce(
-	plan: Plan,
-	book: Book,
-	run: RefundRun,
-	notes: ClaimNotes,
-): Promise<RefundRecord> {
-	const { provider, account, ports } = run;
-	const { draft } = plan;
-	if (ports.canceled()) {
-		notes.release.push(plan.claim);
-		return failed(provider, account, draft, CANCELED);
-	}
-	const protection = [
-		provider.providerGuards(draft.options) ? 'provider' : '',
-		'claim',
-		book.lookUp.complete ? 'lookup' : '',
-	]
-		.filter((part) => part !== '')
-		.join('+');
-	const made = (refund: RefundRecord): RefundRecord => {
-		const record = { ...checkedAgainst(draft, refund), protection };
-		if (record.status === 'failed' || record.status === 'canceled') {
-			// The next try counts it where the look-up shows it; where not, the claim must go.
-			if (!book.lookUp.complete) notes.release.push(plan.claim);
-		} else {
-			ports.remember(record);
-			if (!provider.tells.reference) notes.confirm.push(plan.claim);
-		}
-		// Later refunds of this batch must not take it for theirs.
-		if (record.refundId === null) book.unclear.add(draft.money.minor);
-		else book.lookUp.refunds.push(record);
-		return record;
-	};
-	const answer = await ports.send(draft);
-	if (answer.outcome === 'accepted') return made(answer.refund);
-	if (answer.outcome !== 'unknown') {
-		notes.release.push(plan.claim);
-		return { ...failed(provider, account, draft, answer.failure), protection };
-	}
-	const found = await lookAgain(draft, book, run, 'sent');
-	if (found) return made(found);
-	book.unclear.add(draft.money.minor);
-	const failure = {
-		...answer.failure,
+	const seen = await lookAgain(sent.plan, sent.payment, run);
+	if (seen.kind === 'found') return made(seen.refund, sent, run);
+	if (isNo && seen.certain) return no;
+	const why = isNo ? afterSuspectNo(run) : 'Whether the refund was made is unknown.';
+	const record = unknownOutcome(run, sent.plan.asked, {
 		code: 'outcome_unknown',
-		message: `${answer.failure.message} Whether the refund was made is unknown.`,
-		advice: await advice(draft, run),
-	};
-	return { ...unknownOutcome(provider, account, draft, failure), protection };
+		message: `${answer.failure.message} ${why}`,
+		advice: await adviceFor(sent.draft, seen.alike, run),
+	});
+	return { record, claim: 'keep' };
 }
 
-async function advice(draft: RefundDraft, { provider, ports }: RefundRun): Promise<string> {
+function notMade(record: RefundRecord): Executed {
+	return { record, claim: 'release' };
+}
+
+/** A refund the provider has, whatever it has made of it. */
+function made(refund: RefundRecord, { draft, payment }: Sent, run: RefundRun): Executed {
+	const { provider, ports } = run;
+	const record = checkedAgainst(draft, refund, payment.lookUp.recordId);
+	if (record.refundId !== null) payment.lookUp.refunds.push(record);
+	const isShown = provider.tells.reference && payment.lookUp.complete;
+	// The next try counts it where the look-up shows it; where not, the claim must go.
+	if (isOver(record)) return { record, claim: isShown ? 'keep' : 'release' };
+	ports.remember(record);
+	// A claim that says "accepted" is believed, so it must not say so of something else.
+	return { record, claim: isShown || isMismatch(record) ? 'keep' : 'confirm' };
+}
+
+function protectionOf({ draft, payment }: Sent, { provider }: RefundRun): string {
+	const guards = provider.providerGuards(draft.options) ? ['provider'] : [];
+	return [...guards, 'claim', ...(payment.lookUp.complete ? ['lookup'] : [])].join('+');
+}
+
+function afterSuspectNo({ provider }: RefundRun): string {
+	return (
+		'This may be because the request was doubled on its way and the refund is already made: ' +
+		`${provider.title} does not show whether it is.`
+	);
+}
+
+async function adviceFor(
+	draft: RefundDraft,
+	alike: readonly RefundRecord[],
+	{ provider, ports }: RefundRun,
+): Promise<string> {
+	const seen = alike.map(
+		({ refundId }) =>
+			`A refund of ${formatMoney(draft.money)} ${draft.money.currency} (${refundId}) has appeared since: it may be this one, or somebody else's.`,
+	);
 	const evidence = await ports.evidence(draft);
-	return `${evidence ? `${evidence} ` : ''}${whatToDo(provider, draft.paymentId)}`;
-}
-
-function noTrace(plan: Plan, evidence: string | null, { provider }: RefundRun): Failure {
-	return {
-		code: 'claimed_without_trace',
-		message:
-			`An earlier run has claimed Refund Reference "${plan.draft.reference}" of this payment, ` +
-			`and ${provider.title} shows no refund under it. It may have been sent, so nothing was sent now.`,
-		advice: `${evidence ? `${evidence} ` : ''}${whatToDo(provider, plan.draft.paymentId)}`,
-	};
+	return [...seen, evidence ?? '', whatToDo(provider, draft.paymentId)]
+		.filter((text) => text !== '')
+		.join(' ');
 }
 
 const CANCELED: Failure = {

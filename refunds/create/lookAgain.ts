@@ -1,60 +1,50 @@
-import type { Book } from './plan';
+/** Looks for a refund of ours after a send nobody can say the outcome of. */
 import { formatMoney } from '../money';
-import type { RefundDraft } from '../provider';
+import type { LookUp } from '../provider';
 import type { RefundRecord } from '../refund';
+import { refundsUnder } from './earlier';
 import type { RefundRun } from './ports';
+import type { OpenPayment, Plan } from './work';
 
-/**
- * Looks for a refund that may have been made (`sent`: by us just now; `held`: by whoever holds its
- * claim). Null when no look shows it, which proves nothing.
- */
-export async function lookAgain(
-	draft: RefundDraft,
-	book: Book,
-	{ provider, ports, policy }: RefundRun,
-	whose: 'sent' | 'held',
-): Promise<RefundRecord | null> {
-	if (!provider.tells.reference && (whose === 'held' || book.unclear.has(draft.money.minor)))
-		return null;
-	const order = {
-		paymentId: draft.paymentId,
-		refundAmount: draft.partial ? ('partial' as const) : ('remaining' as const),
-		amount: null,
-		currency: draft.money.currency,
-		reason: draft.reason,
-		reference: draft.reference,
-		options: draft.options,
-	};
-	const known = new Set(book.lookUp.refunds.map((refund) => refund.refundId));
+export type Seen =
+	| { kind: 'found'; refund: RefundRecord }
+	/**
+	 * No look shows it. Certain: the last one showed every refund of the payment. Alike: new refunds
+	 * of the same amount, where the provider does not say whose they are.
+	 */
+	| { kind: 'none'; certain: boolean; alike: RefundRecord[] };
+
+/** Looks after each of the policy's pauses, until the refund is found. */
+export async function lookAgain(plan: Plan, state: OpenPayment, run: RefundRun): Promise<Seen> {
+	const { provider, ports, policy } = run;
+	let last: LookUp | null = null;
 	for (const pause of policy.lookPauses) {
 		await ports.pause(pause);
-		const seen = await refundsNow(order, ports);
-		const fresh = seen.filter((refund) => !known.has(refund.refundId));
-		const ours = provider.tells.reference
-			? fresh.filter((refund) => refund.reference === draft.reference)
-			: fresh.filter((refund) => isAlike(refund, draft));
-		// Two alike are not told apart: that is for a person.
-		if (ours.length === 1 || (provider.tells.reference && ours.length > 1)) return ours[0] ?? null;
+		last = await lookUpNow(plan, run);
+		const [ours] = refundsUnder(plan.names.references, freshIn(last, state));
+		if (ours) return { kind: 'found', refund: ours };
 	}
-	return null;
+	const { money } = plan.asked;
+	const alike = provider.tells.reference
+		? []
+		: freshIn(last, state).filter(
+				({ amount, currency }) =>
+					money !== null && amount === formatMoney(money) && currency === money.currency,
+			);
+	return { kind: 'none', certain: provider.tells.reference && last?.complete === true, alike };
 }
 
-async function refundsNow(
-	order: Parameters<RefundRun['ports']['lookUp']>[0],
-	ports: RefundRun['ports'],
-): Promise<RefundRecord[]> {
+/** Refunds that were not there when the payment was looked up, nor made by this run since. */
+function freshIn(lookUp: LookUp | null, state: OpenPayment): RefundRecord[] {
+	const known = new Set(state.lookUp.refunds.map(({ refundId }) => refundId));
+	return (lookUp?.refunds ?? []).filter(({ refundId }) => !known.has(refundId));
+}
+
+/** Null where it is not readable now; the next look may be. */
+export async function lookUpNow({ order }: Plan, { ports }: RefundRun): Promise<LookUp | null> {
 	try {
-		return (await ports.lookUp(order)).refunds;
+		return await ports.lookUp(order);
 	} catch {
-		// Not readable now; the next look may be. In the end nothing found is said as unknown.
-		return [];
+		return null;
 	}
-}
-
-/**
- * Where the provider keeps no reference: a refund that was not there before our send, of the same
- * amount, while this process held the payment.
- */
-function isAlike(refund: RefundRecord, draft: RefundDraft): boolean {
-	return refund.amount === formatMoney(draft.money) && refund.currency === draft.money.currency;
 }

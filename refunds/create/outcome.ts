@@ -1,8 +1,10 @@
 /** What `create` says of one refund: the record, and the words on it. */
 import { formatMoney, toInteger, type Money } from '../money';
-import type { Account, Failure } from '../exchange';
+import type { Failure } from '../exchange';
 import type { RefundDraft, RefundOrder, RefundProvider } from '../provider';
 import { isRefunded, refundRecord, type RefundRecord } from '../refund';
+import type { RefundRun } from './ports';
+import { normalizeReference } from './reference';
 
 /** What is known of a refund before it exists. */
 export interface Asked {
@@ -13,38 +15,23 @@ export interface Asked {
 }
 
 /** What an order asks for, before anything of the payment is known. */
-export function askedBy(order: RefundOrder): Asked {
-	return {
-		paymentId: order.paymentId,
-		money: null,
-		reference: order.reference,
-		reason: order.reason,
-	};
+export function askedBy({ paymentId, reference, reason }: RefundOrder): Asked {
+	const named = normalizeReference(reference ?? '');
+	return { paymentId, money: null, reference: named === '' ? null : named, reason };
 }
 
 /** A refund that was certainly not made. */
-export function failed(
-	provider: RefundProvider,
-	account: Account,
-	asked: Asked,
-	failure: Failure,
-): RefundRecord {
-	return verdict(provider, account, asked, 'failed', failure);
+export function failed(run: RefundRun, asked: Asked, failure: Failure): RefundRecord {
+	return withoutRefund(run, asked, 'failed', failure);
 }
 
 /** A refund nobody can say anything certain about, with what a person does next. */
-export function unknownOutcome(
-	provider: RefundProvider,
-	account: Account,
-	asked: Asked,
-	failure: Failure,
-): RefundRecord {
-	return verdict(provider, account, asked, 'unknown', failure);
+export function unknownOutcome(run: RefundRun, asked: Asked, failure: Failure): RefundRecord {
+	return withoutRefund(run, asked, 'unknown', failure);
 }
 
-function verdict(
-	provider: RefundProvider,
-	account: Account,
+function withoutRefund(
+	{ provider, account }: RefundRun,
 	asked: Asked,
 	status: 'failed' | 'unknown',
 	failure: Failure,
@@ -80,13 +67,8 @@ export function asDuplicate(earlier: RefundRecord, reference: string): RefundRec
  * A refund that an earlier run made and the provider accepted, at a provider that shows no refund
  * under our reference: that it has it is known, its id and what became of it are not.
  */
-export function acceptedEarlier(
-	provider: RefundProvider,
-	account: Account,
-	asked: Asked,
-	reference: string,
-): RefundRecord {
-	const { paymentId, money, reason } = asked;
+export function acceptedEarlier({ provider, account }: RefundRun, asked: Asked): RefundRecord {
+	const { paymentId, money, reason, reference } = asked;
 	const earlier = refundRecord({
 		provider: provider.name,
 		mode: account.mode,
@@ -95,14 +77,19 @@ export function acceptedEarlier(
 		money,
 		reason,
 	});
-	return { ...asDuplicate(earlier, reference), protection: 'claim' };
+	return { ...earlier, reference, duplicate: true, protection: 'claim' };
 }
 
 /**
  * The answer's record with what was asked filled in where the provider does not repeat it, and
  * flagged where it says something else than what was asked: never hidden, never believed silently.
+ * @param recordId what the gateway itself calls the payment, if it was asked for by another name
  */
-export function checkedAgainst(draft: RefundDraft, answer: RefundRecord): RefundRecord {
+export function checkedAgainst(
+	draft: RefundDraft,
+	answer: RefundRecord,
+	recordId: string | null = null,
+): RefundRecord {
 	const asked = `${formatMoney(draft.money)} ${draft.money.currency}`;
 	const differences: string[] = [];
 	const amount = answer.amount ?? formatMoney(draft.money);
@@ -110,7 +97,7 @@ export function checkedAgainst(draft: RefundDraft, answer: RefundRecord): Refund
 	if (amount !== formatMoney(draft.money) || currency !== draft.money.currency) {
 		differences.push(`asked for ${asked}, the answer says ${amount} ${currency}`);
 	}
-	if (answer.paymentId !== null && answer.paymentId !== draft.paymentId) {
+	if (![null, draft.paymentId, recordId].includes(answer.paymentId)) {
 		differences.push(`asked for payment ${draft.paymentId}, the answer says ${answer.paymentId}`);
 	}
 	const filled: RefundRecord = {
@@ -132,7 +119,12 @@ export function checkedAgainst(draft: RefundDraft, answer: RefundRecord): Refund
 
 const MISMATCH = 'response_mismatch';
 
+/** Whether the answer to a refund was not what was asked for. */
+export function isMismatch({ failureCode }: RefundRecord): boolean {
+	return failureCode === MISMATCH;
+}
+
 /** Which output a created refund leaves by: Refunded (true) or Not Refunded. */
 export function leavesByRefunded(refund: RefundRecord): boolean {
-	return isRefunded(refund.status) && refund.failureCode !== MISMATCH;
+	return isRefunded(refund.status) && !isMismatch(refund);
 }

@@ -1,168 +1,182 @@
 /** What is to be done about one refund order, once its payment has been looked up. Pure. */
-import { balanceOf, type Balance } from '../balance';
-import { describeAmountProblem, digitsOf, formatMoney, toDecimal, toMinor } from '../money';
-import type { Account, Failure } from '../exchange';
-import type { LookUp, RefundDraft, RefundOrder, RefundProvider } from '../provider';
+import { describeAmountProblem, digitsOf, formatMoney, toMinor, type Money } from '../money';
+import type { Failure } from '../exchange';
+import type { RefundDraft, RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
-import { claimKey, deriveReference, idempotencyKey, type RefundName } from './reference';
+import { claimedAmount, isOtherAmount, isOver, newest, plainAmount, refundsUnder } from './earlier';
+import { keysOf, namesOf, type RefundNames } from './names';
+import { asDuplicate, failed, type Asked } from './outcome';
+import type { RefundRun } from './ports';
+import { idempotencyKey } from './reference';
 import { checkBalance, referenceConflict, unknownCurrency } from './refusals';
-import type { ClaimRequest } from './ports';
-import { asDuplicate, askedBy, failed, type Asked } from './outcome';
-
-/** A refund that may be sent once its claim is won. */
-export interface Plan {
-	asked: Asked;
-	draft: RefundDraft;
-	name: RefundName;
-	/** 1, or one more than the refunds under this reference that failed at the provider. */
-	attempt: number;
-	claim: ClaimRequest;
-	/**
-	 * Why nothing may be sent even so. Where the look-up may hide a refund of ours, only the claim
-	 * can tell whether an earlier run has made it: then it is not "certainly not refunded".
-	 */
-	refusal: Failure | null;
-}
+import type { OpenPayment, PaymentState, Plan } from './work';
 
 export type Decision =
-	| { settled: RefundRecord }
-	| { plan: Plan }
+	| { kind: 'settled'; record: RefundRecord }
+	| { kind: 'claim'; plan: Plan }
 	/** The same refund as an earlier order of this batch. */
-	| { follows: Plan };
+	| { kind: 'follow'; plan: Plan };
 
-/** A payment's book during one batch: the look-up, and what this batch has planned of it. */
-export interface Book {
-	lookUp: LookUp;
-	balance: Balance;
-	/** By reference. */
-	planned: Map<string, Plan>;
-	/** Minor units of this batch's refunds that may be there without being told from others. */
-	unclear: Set<bigint>;
+/** What an order asks for, as far as its payment's currency is known. */
+type Amount =
+	| { kind: 'exact'; money: Money }
+	| { kind: 'remaining'; currency: string; digits: number }
+	/** Nobody can say which currency it is in. */
+	| { kind: 'unclear'; failure: Failure }
+	| { kind: 'invalid'; failure: Failure };
+
+interface Wanted {
+	order: RefundOrder;
+	names: RefundNames;
+	amount: Amount;
+	asked: Asked;
 }
 
 /**
- * Opens a payment's book. Refunds this process remembers count even where no list shows them, and
- * say whose a listed refund is where the provider keeps no reference.
+ * Plans one order. Its amount is reserved in the payment's state, so that several orders of one
+ * batch can never together exceed what is left.
  */
-export function openBook(lookUp: LookUp, remembered: readonly RefundRecord[]): Book {
-	const same = (a: RefundRecord, b: RefundRecord): boolean =>
-		a.refundId !== null && a.refundId === b.refundId;
-	const listed = lookUp.refunds.map((refund) => {
-		const ours = remembered.find((known) => same(known, refund));
-		return { ...refund, reference: refund.reference ?? ours?.reference ?? null };
-	});
-	const missing = remembered.filter((known) => !listed.some((refund) => same(known, refund)));
-	const whole = { ...lookUp, refunds: [...listed, ...missing] };
-	return { lookUp: whole, balance: balanceOf(whole), planned: new Map(), unclear: new Set() };
+export function planRefund(order: RefundOrder, state: PaymentState, run: RefundRun): Decision {
+	const names = namesOf(order, run, state.kind === 'open' ? state.lookUp : null);
+	const amount = amountAsked(order, state, run);
+	const { paymentId, reason } = order;
+	const money = amount.kind === 'exact' ? amount.money : null;
+	const asked = { paymentId, reason, reference: names.reference, money };
+	if (amount.kind === 'invalid') {
+		return { kind: 'settled', record: failed(run, asked, amount.failure) };
+	}
+	const wanted = { order, names, amount, asked };
+	return (
+		earlierRefund(wanted, state, run) ??
+		sameInBatch(wanted, state, run) ??
+		newRefund(wanted, state, run)
+	);
 }
 
-/**
- * Decides one order against its payment. A plan's amount is reserved in the book, so that several
- * orders of one batch can never together exceed what is left.
- */
-export function decide(
-	order: RefundOrder,
-	book: Book,
-	provider: RefundProvider,
-	account: Account,
-): Decision {
-	const { lookUp, balance } = book;
-	const currency = (order.currency ?? lookUp.payment.currency)?.toUpperCase() ?? null;
+function amountAsked(order: RefundOrder, state: PaymentState, { provider }: RefundRun): Amount {
+	if (state.kind === 'unreadable') return { kind: 'unclear', failure: state.failure };
+	const currency = (order.currency ?? state.lookUp.payment.currency)?.toUpperCase() ?? null;
 	const digits = digitsOf(currency);
-	const no = (failure: Failure): Decision => ({
-		settled: failed(provider, account, askedBy(order), failure),
-	});
-	if (currency === null || digits === null) return no(unknownCurrency(provider, currency));
-
-	const minor = order.amount === null ? null : toMinor(order.amount, digits);
-	if (typeof minor === 'string') {
-		const problem = describeAmountProblem(minor, digits);
-		return no({
-			code: 'invalid_input',
-			message: `Amount ${problem} Nothing was sent.`,
-			advice: '',
-		});
+	if (currency === null || digits === null) {
+		return { kind: 'unclear', failure: unknownCurrency(provider, currency) };
 	}
+	if (order.amount === null) return { kind: 'remaining', currency, digits };
+	const minor = toMinor(order.amount, digits);
+	if (typeof minor === 'bigint') return { kind: 'exact', money: { minor, currency, digits } };
+	const message = `Amount ${describeAmountProblem(minor, digits)} Nothing was sent.`;
+	return { kind: 'invalid', failure: { code: 'invalid_input', message, advice: '' } };
+}
 
-	const reference =
-		order.reference ??
-		deriveReference({
-			provider: provider.name,
-			account: account.identity,
-			paymentId: order.paymentId,
-			amount: minor ?? 'remaining',
-			currency,
-		});
-	const money = minor === null ? null : { minor, currency, digits };
-	const named = { ...askedBy(order), reference, money };
-	const refuse = (failure: Failure): Decision => ({
-		settled: failed(provider, account, named, failure),
-	});
-
-	const earlier = lookUp.refunds.filter((refund) => refund.reference === reference);
-	const standing = newest(earlier.filter((refund) => !isOver(refund)));
-	if (standing) {
-		const conflict = minor !== null && isOtherAmount(standing, toDecimal(minor, digits), currency);
-		return conflict
-			? refuse(referenceConflict(reference, standing.amount, standing.currency))
-			: { settled: { ...asDuplicate(standing, reference), protection: 'lookup' } };
+/** A refund under the order's reference that stands at the provider: given back, never made again. */
+function earlierRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decision | null {
+	if (state.kind === 'unreadable') return null;
+	const { order, names, asked } = wanted;
+	const standing = newest(
+		refundsUnder(names.references, state.lookUp.refunds).filter((refund) => !isOver(refund)),
+	);
+	if (!standing) return null;
+	const { left } = state.balance;
+	// Had everything that was left been asked for then, nothing would be left now.
+	const isPart = order.amount === null && left !== null && left > 0n;
+	if (isPart || isOtherAmount(standing, order, currencyOf(wanted.amount))) {
+		const conflict = referenceConflict(names.reference, standing.amount, standing.currency);
+		return { kind: 'settled', record: failed(run, asked, conflict) };
 	}
-	const twin = book.planned.get(reference);
-	if (twin) {
-		const same = twin.draft.partial ? twin.draft.money.minor === minor : minor === null;
-		return same
-			? { follows: twin }
-			: refuse(referenceConflict(reference, formatMoney(twin.draft.money), currency));
-	}
-	const left = balance.currency === currency ? balance.left : null;
-	const amount = minor ?? left ?? 0n;
-	const refusal = lookUp.obstacle ?? checkBalance(minor, left, currency, digits, provider);
-	if (refusal && lookUp.complete && provider.tells.reference) return refuse(refusal);
-	if (!refusal && left !== null) balance.left = left - amount;
+	const record = { ...asDuplicate(standing, names.reference), protection: 'lookup' };
+	return { kind: 'settled', record };
+}
 
-	const name = {
-		provider: provider.name,
-		account: account.identity,
-		paymentId: order.paymentId,
-		reference,
-	};
-	const attempt = earlier.length + 1;
-	const sent = { minor: amount, currency, digits };
+function currencyOf(amount: Amount): string | null {
+	if (amount.kind === 'exact') return amount.money.currency;
+	return amount.kind === 'remaining' ? amount.currency : null;
+}
+
+function sameInBatch(
+	{ order, names, asked }: Wanted,
+	{ planned }: PaymentState,
+	run: RefundRun,
+): Decision | null {
+	const twin = planned.get(names.reference);
+	if (!twin) return null;
+	if (plainAmount(twin.order) === plainAmount(order)) return { kind: 'follow', plan: twin };
+	const { money } = twin.asked;
+	const [amount, currency] = money ? [formatMoney(money), money.currency] : [null, null];
+	const conflict = referenceConflict(names.reference, amount, currency);
+	return { kind: 'settled', record: failed(run, asked, conflict) };
+}
+
+/** A refund that nobody has made as far as can be seen: its claim has the last word. */
+function newRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decision {
+	const { order, names, asked } = wanted;
+	const attempts = state.kind === 'open' ? nextAttempt(names, state) : POSSIBLE_ATTEMPTS;
+	const next = amountToSend(wanted, state, run);
+	const draft = next.money && draftOf(wanted, next.money, attempts[0], run);
 	const plan: Plan = {
-		asked: refusal ? named : { ...named, money: sent },
-		name,
-		attempt,
-		claim: {
-			keys: [claimKey(name, attempt)],
-			amount: minor === null ? 'remaining' : `${minor} ${currency}`,
-		},
-		refusal,
-		draft: {
-			paymentId: order.paymentId,
-			money: sent,
-			partial: minor !== null,
-			reason: order.reason,
-			reference,
-			idempotencyKey: idempotencyKey(name, attempt),
-			options: order.options,
-			mode: account.mode,
-		},
+		order,
+		names,
+		asked: next.kind === 'send' ? { ...asked, money: next.money } : asked,
+		claim: { keys: keysOf(names, attempts), amount: draft ? claimedAmount(draft) : '' },
+		payment: state,
+		once:
+			next.kind === 'send'
+				? {
+						kind: 'send',
+						draft: draftOf(wanted, next.money, attempts[0], run),
+						payment: next.payment,
+					}
+				: { kind: 'refuse', failure: next.failure, draft },
 	};
-	book.planned.set(reference, plan);
-	return { plan };
+	state.planned.set(names.reference, plan);
+	return { kind: 'claim', plan };
 }
 
-/** Certainly not refunded, so that the reference is free again. */
-function isOver(refund: RefundRecord): boolean {
-	return refund.status === 'failed' || refund.status === 'canceled';
+function nextAttempt(names: RefundNames, state: OpenPayment): readonly [number] {
+	return [refundsUnder(names.references, state.lookUp.refunds).length + 1];
 }
 
-function newest(refunds: readonly RefundRecord[]): RefundRecord | undefined {
-	return [...refunds].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))[0];
+/** Without a look-up nobody knows how many have failed; a third is hardly ever needed. */
+const POSSIBLE_ATTEMPTS = [1, 2, 3] as const;
+
+type ToSend =
+	| { kind: 'send'; money: Money; payment: OpenPayment }
+	| { kind: 'refuse'; failure: Failure; money: Money | null };
+
+/** How much goes out, then reserved in the balance; or why nothing does. */
+function amountToSend({ amount }: Wanted, state: PaymentState, { provider }: RefundRun): ToSend {
+	if (state.kind === 'unreadable') {
+		return { kind: 'refuse', failure: state.failure, money: null };
+	}
+	if (amount.kind === 'unclear' || amount.kind === 'invalid') {
+		return { kind: 'refuse', failure: amount.failure, money: null };
+	}
+	const { balance, lookUp } = state;
+	const { currency, digits } = amount.kind === 'exact' ? amount.money : amount;
+	const left = balance.currency === currency ? balance.left : null;
+	const minor = amount.kind === 'exact' ? amount.money.minor : null;
+	const failure = lookUp.obstacle ?? checkBalance(minor, left, currency, digits, provider);
+	if (failure) {
+		return { kind: 'refuse', failure, money: amount.kind === 'exact' ? amount.money : null };
+	}
+	const money = { minor: minor ?? left ?? 0n, currency, digits };
+	if (left !== null) balance.left = left - money.minor;
+	return { kind: 'send', money, payment: state };
 }
 
-/** Whether a refund is of another amount (decimal) or currency than one that was asked for. */
-export function isOtherAmount(refund: RefundRecord, amount: string, currency: string): boolean {
-	if (refund.amount === null) return false;
-	return refund.amount !== amount || (refund.currency !== null && refund.currency !== currency);
+function draftOf(
+	{ order, names }: Wanted,
+	money: Money,
+	attempt: number,
+	{ account }: RefundRun,
+): RefundDraft {
+	const { paymentId, reason, options } = order;
+	return {
+		paymentId,
+		money,
+		partial: order.amount !== null,
+		reason,
+		reference: names.reference,
+		idempotencyKey: idempotencyKey(names.claimed[0], attempt),
+		options,
+		mode: account.mode,
+	};
 }

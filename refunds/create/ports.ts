@@ -10,7 +10,10 @@ export interface ClaimRequest {
 	 * identities and earlier ways of naming the refund. All of them must be free.
 	 */
 	keys: readonly [string, ...string[]];
-	/** What is sent under the claim, in minor units and ISO 4217: `1250 EUR`. */
+	/**
+	 * What is sent under the claim, in minor units and ISO 4217: `1250 EUR`, or `1250 EUR rest` for
+	 * everything that was left. Empty where nothing is going to be sent. Kept as it is.
+	 */
 	amount: string;
 }
 

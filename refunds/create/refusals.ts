@@ -13,7 +13,8 @@ export function referenceConflict(
 	return {
 		code: 'reference_conflict',
 		message: `Refund Reference "${reference}" already belongs to a refund of ${other} of this payment. Nothing was sent.`,
-		advice: 'Use another Refund Reference for another refund.',
+		advice:
+			'Look at the earlier refund first: with another Refund Reference this one is paid on top of it.',
 	};
 }
 

@@ -146,7 +146,7 @@ describe('nothing is sent', () => {
 			reason: 'broken',
 			amount: null,
 		});
-		expect(world.log).toEqual(['look payment_1']);
+		expect(world.log).toEqual(['look payment_1', 'claim 1', 'release 1']);
 	});
 
 	test('when there is no such payment', async () => {

@@ -1,17 +1,26 @@
-import { decide, openBook, type Plan } from '../../../../refunds/create/plan';
-import type { LookUp, RefundOrder, RefundProvider } from '../../../../refunds/provider';
-import { deriveReference } from '../../../../refunds/create/reference';
+import { openedWith } from '../../../../refunds/create/payments';
+import { planRefund } from '../../../../refunds/create/plan';
+import { claimKey, deriveReference } from '../../../../refunds/create/reference';
+import type { RefundRun } from '../../../../refunds/create/ports';
+import type { PaymentState, Plan } from '../../../../refunds/create/work';
+import type {
+	RefundDraft,
+	LookUp,
+	RefundOrder,
+	RefundProvider,
+} from '../../../../refunds/provider';
 import { refundRecord, type RefundRecord } from '../../../../refunds/refund';
 import { rapyd } from '../../../../providers/rapyd';
-import { account, createWorld, orderFor } from './world';
+import { createWorld, failure, orderFor } from './world';
 
-const payment = createWorld().payment;
+const { payment, run } = createWorld();
 
 const lookUpOf = (change: Partial<LookUp> = {}): LookUp => ({
 	payment,
 	obstacle: null,
 	refunds: [],
 	complete: true,
+	recordId: 'payment_1',
 	accountId: null,
 	...change,
 });
@@ -28,23 +37,37 @@ const refundOf = (minor: bigint, change: Partial<RefundRecord> = {}): RefundReco
 	...change,
 });
 
+const runAt = (provider: RefundProvider): RefundRun => ({ ...run, provider });
+
 const one = (
 	order: RefundOrder,
 	lookUp: LookUp = lookUpOf(),
 	provider: RefundProvider = rapyd,
 	remembered: RefundRecord[] = [],
-) => decide(order, openBook(lookUp, remembered), provider, account);
+) => planRefund(order, openedWith(lookUp, remembered), runAt(provider));
 
 const planOf = (...given: Parameters<typeof one>): Plan => {
 	const decision = one(...given);
-	if (!('plan' in decision)) throw new Error(JSON.stringify(decision));
+	if (decision.kind !== 'claim') throw new Error(JSON.stringify(decision));
 	return decision.plan;
+};
+
+const draftOf = (...given: Parameters<typeof one>): RefundDraft => {
+	const { once } = planOf(...given);
+	if (once.kind !== 'send') throw new Error(JSON.stringify(once.failure));
+	return once.draft;
+};
+
+const refusalOf = (...given: Parameters<typeof one>) => {
+	const { once, asked } = planOf(...given);
+	if (once.kind !== 'refuse') throw new Error('Not refused');
+	return { failure: once.failure, asked };
 };
 
 const settledOf = (...given: Parameters<typeof one>): RefundRecord => {
 	const decision = one(...given);
-	if (!('settled' in decision)) throw new Error('Not settled');
-	return decision.settled;
+	if (decision.kind !== 'settled') throw new Error('Not settled');
+	return decision.record;
 };
 
 describe('the amount', () => {
@@ -53,85 +76,83 @@ describe('the amount', () => {
 		['everything that is left', orderFor('remaining'), 10_000n, false],
 		['exactly what is left is not refused', orderFor(10_000n), 10_000n, true],
 	])('%s', (_, order, minor, partial) => {
-		const { draft, asked, refusal } = planOf(order);
+		const draft = draftOf(order);
 		expect(draft).toMatchObject({ money: { minor, currency: 'EUR', digits: 2 }, partial });
-		expect(asked.money).toEqual(draft.money);
-		expect(refusal).toBeNull();
+		expect(planOf(order).asked.money).toEqual(draft.money);
 	});
 
 	test('everything that is left, after earlier refunds', () => {
 		const refunds = [refundOf(2_500n, { reference: 'other' })];
-		expect(planOf(orderFor('remaining'), lookUpOf({ refunds })).draft.money.minor).toBe(7_500n);
+		expect(draftOf(orderFor('remaining'), lookUpOf({ refunds })).money.minor).toBe(7_500n);
 	});
 
 	test('more than is left is refused, with what may be asked for', () => {
 		const refunds = [refundOf(2_500n, { reference: 'other' })];
-		expect(settledOf(orderFor(7_501n), lookUpOf({ refunds }))).toMatchObject({
-			status: 'failed',
-			failureCode: 'amount_exceeds_remaining',
-			failureMessage:
-				'Only 75.00 EUR is left to refund of this payment. Nothing was sent. Enter 75.00 or less.',
-			amount: '75.01',
-			reference: 'T-1',
-			mode: 'test',
-			paymentId: 'payment_1',
+		expect(refusalOf(orderFor(7_501n), lookUpOf({ refunds }))).toEqual({
+			failure: {
+				code: 'amount_exceeds_remaining',
+				message: 'Only 75.00 EUR is left to refund of this payment. Nothing was sent.',
+				advice: 'Enter 75.00 or less.',
+			},
+			asked: {
+				paymentId: 'payment_1',
+				reference: 'T-1',
+				reason: null,
+				money: { minor: 7_501n, currency: 'EUR', digits: 2 },
+			},
 		});
 	});
 
 	test.each([orderFor(1n), orderFor('remaining')])('nothing is left', (order) => {
 		const refunds = [refundOf(10_000n, { reference: 'other' })];
-		const record = settledOf(order, lookUpOf({ refunds }));
-		expect(record).toMatchObject({
-			status: 'failed',
-			failureCode: 'nothing_left',
-			failureMessage:
+		const { failure: why, asked } = refusalOf(order, lookUpOf({ refunds }));
+		expect(why).toEqual({
+			code: 'nothing_left',
+			message:
 				'Nothing is left to refund of this payment: earlier refunds, also pending ones, use it up. Nothing was sent.',
-			amount: order.amount ? '0.01' : null,
+			advice: '',
 		});
+		expect(asked.money?.minor).toBe(order.amount ? 1n : undefined);
 	});
 
 	test('several of one batch can never together exceed what is left', () => {
-		const book = openBook(lookUpOf(), []);
+		const state = openedWith(lookUpOf(), []);
 		const ask = (minor: bigint | 'remaining', reference: string) =>
-			decide(orderFor(minor, { reference }), book, rapyd, account);
-		expect(ask(6_000n, 'T-1')).toHaveProperty('plan');
-		expect(ask(6_000n, 'T-2')).toMatchObject({
-			settled: { failureCode: 'amount_exceeds_remaining' },
-		});
-		expect(ask(1_000n, 'T-3')).toHaveProperty('plan');
-		expect(ask('remaining', 'T-4')).toMatchObject({
-			plan: { draft: { money: { minor: 3_000n } } },
-		});
-		expect(ask(1n, 'T-5')).toMatchObject({ settled: { failureCode: 'nothing_left' } });
+			planRefund(orderFor(minor, { reference }), state, run);
+		const refused = (code: string) => ({ plan: { once: { kind: 'refuse', failure: { code } } } });
+		const sent = (minor: bigint) => ({ plan: { once: { draft: { money: { minor } } } } });
+		expect(ask(6_000n, 'T-1')).toMatchObject(sent(6_000n));
+		expect(ask(6_000n, 'T-2')).toMatchObject(refused('amount_exceeds_remaining'));
+		expect(ask(1_000n, 'T-3')).toMatchObject(sent(1_000n));
+		expect(ask('remaining', 'T-4')).toMatchObject(sent(3_000n));
+		expect(ask(1n, 'T-5')).toMatchObject(refused('nothing_left'));
 	});
 
 	test('a refused one takes nothing from the balance', () => {
-		const book = openBook(lookUpOf({ complete: false }), []);
+		const state = openedWith(lookUpOf(), []);
 		const ask = (minor: bigint, reference: string) =>
-			decide(orderFor(minor, { reference }), book, rapyd, account);
-		expect(ask(10_001n, 'T-1')).toMatchObject({
-			plan: { refusal: { code: 'amount_exceeds_remaining' } },
-		});
-		expect(book.balance.left).toBe(10_000n);
-		expect(ask(10_000n, 'T-2')).toMatchObject({ plan: { refusal: null } });
+			planRefund(orderFor(minor, { reference }), state, run);
+		expect(ask(10_001n, 'T-1')).toMatchObject({ plan: { once: { kind: 'refuse' } } });
+		expect(state.balance.left).toBe(10_000n);
+		expect(ask(10_000n, 'T-2')).toMatchObject({ plan: { once: { kind: 'send' } } });
 	});
 
 	test('where nobody says what is left, an amount may be tried and the rest may not', () => {
 		const unsaid = lookUpOf({ payment: { ...payment, amount: null } });
-		expect(planOf(orderFor(1250n), unsaid).draft.money.minor).toBe(1250n);
-		expect(settledOf(orderFor('remaining'), unsaid)).toMatchObject({
-			failureCode: 'remaining_unknown',
-			failureMessage:
-				'Rapyd does not say what is left of this payment. Nothing was sent. Choose "An Amount" and enter it.',
+		expect(draftOf(orderFor(1250n), unsaid).money.minor).toBe(1250n);
+		expect(refusalOf(orderFor('remaining'), unsaid).failure).toEqual({
+			code: 'remaining_unknown',
+			message: 'Rapyd does not say what is left of this payment. Nothing was sent.',
+			advice: 'Choose "An Amount" and enter it.',
 		});
 	});
 
 	test('a balance in another currency than the order says nothing', () => {
-		const plan = planOf(orderFor(99_999n, { currency: 'usd' }));
-		expect(plan.draft.money).toEqual({ minor: 99_999n, currency: 'USD', digits: 2 });
-		expect(settledOf(orderFor('remaining', { currency: 'USD' }))).toMatchObject({
-			failureCode: 'remaining_unknown',
-		});
+		const draft = draftOf(orderFor(99_999n, { currency: 'usd' }));
+		expect(draft.money).toEqual({ minor: 99_999n, currency: 'USD', digits: 2 });
+		expect(refusalOf(orderFor('remaining', { currency: 'USD' })).failure.code).toBe(
+			'remaining_unknown',
+		);
 	});
 
 	test('more digits than the currency has are refused, never rounded', () => {
@@ -146,7 +167,7 @@ describe('the amount', () => {
 		expect(settledOf(orderFor(1250n), yen)).toMatchObject({
 			failureMessage: 'Amount has decimals, but this currency has none. Nothing was sent.',
 		});
-		expect(planOf(orderFor(1200n), yen).draft.money).toEqual({
+		expect(draftOf(orderFor(1200n), yen).money).toEqual({
 			minor: 12n,
 			currency: 'JPY',
 			digits: 0,
@@ -161,33 +182,50 @@ describe('the amount', () => {
 		],
 	])('in the currency %p nothing is sent', (currency, message) => {
 		const lookUp = lookUpOf({ payment: { ...payment, currency } });
-		expect(settledOf(orderFor(1250n), lookUp)).toMatchObject({
-			failureCode: 'currency_unknown',
-			failureMessage: `${message} Refund this payment in the dashboard.`,
+		expect(refusalOf(orderFor(1250n), lookUp).failure).toEqual({
+			code: 'currency_unknown',
+			message,
+			advice: 'Refund this payment in the dashboard.',
 		});
 	});
 });
 
 describe('the reference', () => {
-	const derived = (amount: bigint | 'remaining') =>
-		deriveReference({
-			provider: 'rapyd',
-			account: 'provider.example',
-			paymentId: 'payment_1',
-			amount,
-			currency: 'EUR',
-		});
+	const derived = (amount: string, currency = '', paymentId = 'payment_1') =>
+		deriveReference({ provider: 'rapyd', paymentId, amount, currency });
+	const unnamed = { reference: null };
 
 	test('is derived from what is asked for where the user gave none', () => {
-		expect(planOf(orderFor(1250n, { reference: null })).draft.reference).toBe(derived(1250n));
-		const rest = planOf(orderFor('remaining', { reference: null }));
-		expect(rest.draft.reference).toBe(derived('remaining'));
+		expect(draftOf(orderFor(1250n, unnamed)).reference).toBe(derived('12.5'));
+		const rest = planOf(orderFor('remaining', unnamed));
 		expect(rest.asked.reference).toBe(derived('remaining'));
 	});
 
-	test('does not depend on how an amount is written', () => {
+	test('does not depend on how an amount is written, nor on the currency of the payment', () => {
 		const amount = { units: 125n, scale: 1 };
-		expect(planOf(orderFor(1n, { reference: null, amount })).draft.reference).toBe(derived(1250n));
+		expect(draftOf(orderFor(1n, { ...unnamed, amount })).reference).toBe(derived('12.5'));
+		const named = orderFor(1250n, { ...unnamed, currency: 'eur' });
+		expect(draftOf(named).reference).toBe(derived('12.5', 'EUR'));
+	});
+
+	test('is the same without a look-up', () => {
+		for (const order of [orderFor(1250n, unnamed), orderFor('remaining', unnamed)]) {
+			const state: PaymentState = { kind: 'unreadable', failure, planned: new Map() };
+			const blind = planRefund(order, state, run);
+			expect(blind).toMatchObject({
+				plan: { names: { reference: planOf(order).names.reference } },
+			});
+		}
+	});
+
+	test('is in one form, whatever cannot be seen in it', () => {
+		const order = orderFor(1250n, { reference: ' Mu\u0308ller\u00a0 1\u200b2 ' });
+		expect(draftOf(order).reference).toBe('M\u00fcller 12');
+		const refunds = [refundOf(1250n, { reference: 'M\u00fcller\u00ad  12' })];
+		expect(settledOf(order, lookUpOf({ refunds }))).toMatchObject({
+			duplicate: true,
+			reference: 'M\u00fcller 12',
+		});
 	});
 
 	test('names attempts: one more than the refunds that failed under it', () => {
@@ -198,9 +236,12 @@ describe('the reference', () => {
 			refundOf(1250n, { refundId: 'refund_3', reference: 'T-2', status: 'failed' }),
 		];
 		const third = planOf(orderFor(1250n), lookUpOf({ refunds }));
-		expect([none.attempt, third.attempt]).toEqual([1, 3]);
-		expect(third.claim.keys).not.toBe(none.claim.keys);
-		expect(third.draft.idempotencyKey).not.toBe(none.draft.idempotencyKey);
+		const [name] = none.names.claimed;
+		expect(none.claim.keys).toContain(claimKey(name, 1));
+		expect(third.claim.keys).toContain(claimKey(name, 3));
+		expect(third.claim.keys).not.toContain(claimKey(name, 1));
+		const drafts = [draftOf(orderFor(1250n)), draftOf(orderFor(1250n), lookUpOf({ refunds }))];
+		expect(new Set(drafts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 	});
 });
 
@@ -211,7 +252,7 @@ test('a claim names the reference, and says for what amount', () => {
 	expect([some?.amount, other?.amount, rest?.amount]).toEqual([
 		'1250 EUR',
 		'1300 EUR',
-		'remaining',
+		'10000 EUR rest',
 	]);
 	expect(new Set([some?.keys[0], other?.keys[0], rest?.keys[0]]).size).toBe(1);
 });
@@ -255,7 +296,7 @@ describe('an earlier refund under the reference', () => {
 		expect(settledOf(orderFor(1250n), lookUpOf({ refunds }))).toMatchObject({
 			status: 'failed',
 			failureCode: 'reference_conflict',
-			failureMessage: `Refund Reference "T-1" already belongs to a refund of ${other} of this payment. Nothing was sent. Use another Refund Reference for another refund.`,
+			failureMessage: `Refund Reference "T-1" already belongs to a refund of ${other} of this payment. Nothing was sent. Look at the earlier refund first: with another Refund Reference this one is paid on top of it.`,
 			amount: '12.50',
 			duplicate: false,
 		});
@@ -270,8 +311,21 @@ describe('an earlier refund under the reference', () => {
 	});
 
 	test('everything that was left then is the same refund now', () => {
-		const refunds = [refundOf(10_000n)];
-		expect(settledOf(orderFor('remaining'), lookUpOf({ refunds })).duplicate).toBe(true);
+		const refunds = [refundOf(9_000n), refundOf(1_000n, { refundId: 'r', reference: 'T-0' })];
+		expect(settledOf(orderFor('remaining'), lookUpOf({ refunds }))).toMatchObject({
+			duplicate: true,
+			amount: '90.00',
+		});
+	});
+
+	test('a part of it is not everything that is left', () => {
+		const refunds = [refundOf(1_000n)];
+		expect(settledOf(orderFor('remaining'), lookUpOf({ refunds }))).toMatchObject({
+			failureCode: 'reference_conflict',
+			duplicate: false,
+		});
+		const unsaid = lookUpOf({ refunds, payment: { ...payment, amount: null } });
+		expect(settledOf(orderFor('remaining'), unsaid).duplicate).toBe(true);
 	});
 
 	test('is returned even where the payment could not be refunded any more', () => {
@@ -283,9 +337,8 @@ describe('an earlier refund under the reference', () => {
 
 describe('the same reference twice in a batch', () => {
 	const both = (first: RefundOrder, second: RefundOrder) => {
-		const book = openBook(lookUpOf(), []);
-		const plan = decide(first, book, rapyd, account);
-		return [plan, decide(second, book, rapyd, account)] as const;
+		const state = openedWith(lookUpOf(), []);
+		return [planRefund(first, state, run), planRefund(second, state, run)] as const;
 	};
 
 	test.each([
@@ -293,8 +346,8 @@ describe('the same reference twice in a batch', () => {
 		['everything that is left', orderFor('remaining'), orderFor('remaining')],
 	])('%s: the second follows the first', (_, first, second) => {
 		const [plan, follower] = both(first, second);
-		expect(plan).toHaveProperty('plan');
-		expect(follower).toEqual({ follows: (plan as { plan: Plan }).plan });
+		expect(plan.kind).toBe('claim');
+		expect(follower).toEqual({ ...plan, kind: 'follow' });
 	});
 
 	test.each([
@@ -305,7 +358,7 @@ describe('the same reference twice in a batch', () => {
 	])('%s: a conflict', (_, first, second, other) => {
 		const [, conflict] = both(first, second);
 		expect(conflict).toMatchObject({
-			settled: {
+			record: {
 				failureCode: 'reference_conflict',
 				failureMessage: expect.stringContaining(`a refund of ${other} of`) as string,
 			},
@@ -316,27 +369,16 @@ describe('the same reference twice in a batch', () => {
 describe('an obstacle', () => {
 	const obstacle = { code: 'payment_not_paid', message: 'Not paid.', advice: 'Wait.' };
 
-	test('refuses before anything is sent, and before the balance', () => {
-		expect(settledOf(orderFor(99_999n), lookUpOf({ obstacle }))).toMatchObject({
-			status: 'failed',
-			failureCode: 'payment_not_paid',
-			failureMessage: 'Not paid. Wait.',
-		});
-	});
-
-	test('waits for the claim where the look-up may hide a refund of ours', () => {
-		const plan = planOf(orderFor(1250n), lookUpOf({ obstacle, complete: false }));
-		expect(plan.refusal).toEqual(obstacle);
-		const nameless = { ...rapyd, tells: { ...rapyd.tells, reference: false } };
-		expect(planOf(orderFor(1250n), lookUpOf({ obstacle }), nameless).refusal).toEqual(obstacle);
+	test('refuses, before the balance does', () => {
+		expect(refusalOf(orderFor(99_999n), lookUpOf({ obstacle })).failure).toEqual(obstacle);
 	});
 });
 
 describe('what this process remembers', () => {
 	test('counts where no list shows it', () => {
 		const remembered = [refundOf(2_500n, { reference: 'other' })];
-		const book = openBook(lookUpOf(), remembered);
-		expect(book.balance.left).toBe(7_500n);
+		const state = openedWith(lookUpOf(), remembered);
+		expect(state.balance.left).toBe(7_500n);
 		expect(
 			settledOf(orderFor(2_500n, { reference: 'other' }), lookUpOf(), rapyd, remembered),
 		).toMatchObject({
@@ -346,22 +388,22 @@ describe('what this process remembers', () => {
 
 	test('does not count twice, and the list is newer', () => {
 		const refunds = [refundOf(2_500n, { status: 'failed' })];
-		const book = openBook(lookUpOf({ refunds }), [refundOf(2_500n)]);
-		expect(book.lookUp.refunds).toEqual(refunds);
-		expect(book.balance.left).toBe(10_000n);
+		const state = openedWith(lookUpOf({ refunds }), [refundOf(2_500n)]);
+		expect(state.lookUp.refunds).toEqual(refunds);
+		expect(state.balance.left).toBe(10_000n);
 	});
 
 	test('says whose a refund is that is listed without a reference', () => {
 		const refunds = [refundOf(2_500n, { reference: null })];
 		const other = refundOf(100n, { refundId: 'refund_2', reference: 'other' });
-		const book = openBook(lookUpOf({ refunds }), [other, refundOf(2_500n)]);
-		expect(book.lookUp.refunds.map(({ reference }) => reference)).toEqual(['T-1', 'other']);
-		expect(openBook(lookUpOf({ refunds }), []).lookUp.refunds[0]?.reference).toBeNull();
+		const state = openedWith(lookUpOf({ refunds }), [other, refundOf(2_500n)]);
+		expect(state.lookUp.refunds.map(({ reference }) => reference)).toEqual(['T-1', 'other']);
+		expect(openedWith(lookUpOf({ refunds }), []).lookUp.refunds[0]?.reference).toBeNull();
 	});
 
 	test('two without an id are not the same refund', () => {
 		const refunds = [refundOf(2_500n, { refundId: null, reference: null })];
-		const book = openBook(lookUpOf({ refunds }), [refundOf(100n, { refundId: null })]);
-		expect(book.lookUp.refunds.map(({ reference }) => reference)).toEqual([null, 'T-1']);
+		const state = openedWith(lookUpOf({ refunds }), [refundOf(100n, { refundId: null })]);
+		expect(state.lookUp.refunds.map(({ reference }) => reference)).toEqual([null, 'T-1']);
 	});
 });

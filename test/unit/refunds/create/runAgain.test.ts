@@ -52,11 +52,18 @@ describe('run again', () => {
 		}
 	});
 
-	test('for another amount, where nothing is shown: not taken for the accepted one', async () => {
+	test('for another amount, where nothing is shown: a conflict, which spoils nothing', async () => {
 		const shared = newShared();
 		await create(createWorld({ shows: 'none', shared }), orderFor(1250n));
 		const [other] = await create(createWorld({ shows: 'none', shared }), orderFor(1300n));
-		expect(other).toMatchObject({ status: 'unknown', failureCode: 'claimed_without_trace' });
+		expect(other).toMatchObject({
+			status: 'failed',
+			failureCode: 'reference_conflict',
+			amount: '13.00',
+			failureMessage: expect.stringContaining('a refund of 12.50 EUR of') as string,
+		});
+		const [right] = await create(createWorld({ shows: 'none', shared }), orderFor(1250n));
+		expect(right).toMatchObject({ duplicate: true, amount: '12.50' });
 		expect(shared.refunds).toHaveLength(1);
 	});
 
@@ -80,8 +87,11 @@ describe('run again', () => {
 				protection: null,
 			});
 			expect(world.drafts).toEqual([]);
-			// Without references there is nothing to look for.
-			expect(world.pauses).toEqual(shows === 'all' ? LOOK_PAUSES : []);
+			expect(world.pauses).toEqual(LOOK_PAUSES);
+			// Without references there is nothing to look for: only the claim can still tell.
+			const looks = world.log.filter((step) => step.startsWith('look'));
+			expect(looks).toHaveLength(shows === 'all' ? 4 : 1);
+			expect(world.log.at(-1)).toBe('claim 1');
 		}
 	});
 
@@ -150,7 +160,7 @@ describe('where the look-up may hide refunds, a refusal is said only with the cl
 			createWorld({ shows: 'nameless', shared }),
 			orderFor('remaining'),
 		);
-		expect(accepted).toMatchObject({ duplicate: true, status: 'pending', amount: null });
+		expect(accepted).toMatchObject({ duplicate: true, status: 'pending', amount: '100.00' });
 
 		for (const key of shared.claims.keys()) shared.claims.set(key, 'held');
 		const world = createWorld({ shows: 'nameless', shared });

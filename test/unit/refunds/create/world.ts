@@ -64,6 +64,9 @@ export interface World {
 	obstacle: Failure | null;
 	complete: boolean;
 	evidence: string | null;
+	/** What the provider calls the payment and the account, where it says. */
+	recordId: string | null;
+	accountId: string | null;
 	isCanceled: () => boolean;
 	claiming: (keys: readonly string[]) => Claim[] | undefined;
 	looking: (looks: number) => void;
@@ -108,6 +111,8 @@ export function createWorld(options: WorldOptions = {}): World {
 		obstacle: null,
 		complete: shows === 'all',
 		evidence: null,
+		recordId: null,
+		accountId: null,
 		isCanceled: () => false,
 		claiming: () => undefined,
 		looking: () => undefined,
@@ -160,7 +165,8 @@ export function createWorld(options: WorldOptions = {}): World {
 			obstacle: world.obstacle,
 			refunds: shows === 'none' ? [] : shown,
 			complete: world.complete,
-			accountId: null,
+			recordId: world.recordId ?? order.paymentId,
+			accountId: world.accountId,
 		};
 		await turn();
 		return answer;
@@ -169,16 +175,19 @@ export function createWorld(options: WorldOptions = {}): World {
 	async function settle({ release, confirm }: ClaimChanges): Promise<void> {
 		await turn();
 		if (confirm.length > 0) world.log.push(`confirm ${confirm.length}`);
-		for (const { keys, amount } of confirm) shared.claims.set(keys[0], amount);
+		for (const { keys, amount } of confirm) {
+			for (const key of keys) shared.claims.set(key, amount);
+		}
 		if (release.length > 0) world.log.push(`release ${release.length}`);
-		for (const { keys } of release) shared.claims.delete(keys[0]);
+		for (const key of release.flatMap(({ keys }) => keys)) shared.claims.delete(key);
 	}
 
-	function claim({ keys: [key], amount }: ClaimRequest): Claim {
-		const before = shared.claims.get(key);
-		if (before === undefined) shared.claims.set(key, 'held');
-		if (before === undefined) return { kind: 'won' };
-		return before === amount ? { kind: 'accepted', amount } : { kind: 'held' };
+	/** All keys or none, as one step. */
+	function claim({ keys }: ClaimRequest): Claim {
+		const taken = keys.map((key) => shared.claims.get(key)).find((one) => one !== undefined);
+		if (taken === undefined) for (const key of keys) shared.claims.set(key, 'held');
+		if (taken === undefined) return { kind: 'won' };
+		return taken === 'held' ? { kind: 'held' } : { kind: 'accepted', amount: taken };
 	}
 
 	function send(draft: RefundDraft): Sorted {
