@@ -2,32 +2,8 @@
  * The speaking payments: what happens when one of them is refunded. The only list of them;
  * `npm run sandbox` prints it, and a test holds the README's table to it.
  */
-import type { FaultKind } from './faults';
+import type { Behaviour } from './behaviour';
 import type { ProviderName } from './names';
-
-/** How a refund that the provider takes on ends. */
-export type Outcome = 'at_once' | 'later' | 'fails';
-
-/** Why a provider refuses a refund at once. */
-export type Refusal = 'declined' | 'no_funds';
-
-export interface Behaviour {
-	name: string;
-	/** One line for people. */
-	what: string;
-	outcome: Outcome;
-	refusal?: Refusal;
-	/** How the answer to the refund request travels. */
-	fault?: FaultKind;
-	unpaid?: true;
-	disputed?: true;
-	/** The answer, and the refund, are about half of the amount that was asked for. */
-	mismatch?: true;
-	/** Payment method, where the behaviour hangs on it. */
-	method?: string;
-	/** Only these providers know it. */
-	providers?: readonly ProviderName[];
-}
 
 export const behaviours: readonly Behaviour[] = [
 	{ name: 'succeeds', what: 'refunded at once', outcome: 'at_once' },
@@ -38,34 +14,39 @@ export const behaviours: readonly Behaviour[] = [
 		name: 'never_answers',
 		what: 'nothing happens and no answer ever comes',
 		outcome: 'at_once',
-		fault: 'timeout_before',
+		fault: { kind: 'timeout_before' },
 	},
 	{
 		name: 'lost_answer',
 		what: 'the refund is made, the answer never comes',
 		outcome: 'at_once',
-		fault: 'timeout_after',
+		fault: { kind: 'timeout_after' },
 	},
-	{ name: '502', what: 'HTTP 502, no refund made', outcome: 'at_once', fault: '502' },
+	{ name: '502', what: 'HTTP 502, no refund made', outcome: 'at_once', fault: { kind: '502' } },
 	{
 		name: '502_made',
 		what: 'the refund is made, then HTTP 502',
 		outcome: 'at_once',
-		fault: '502_after',
+		fault: { kind: '502_after' },
 	},
 	{
 		name: 'html',
 		what: 'HTTP 200 with an HTML page, no refund made',
 		outcome: 'at_once',
-		fault: 'html',
+		fault: { kind: 'html' },
 	},
 	{
 		name: 'html_500',
 		what: 'HTTP 500 with an HTML page, no refund made',
 		outcome: 'at_once',
-		fault: 'html_500',
+		fault: { kind: 'html_500' },
 	},
-	{ name: 'slow', what: 'refunded, the answer takes 3 seconds', outcome: 'at_once', fault: 'slow' },
+	{
+		name: 'slow',
+		what: 'refunded, the answer takes 3 seconds',
+		outcome: 'at_once',
+		fault: { kind: 'slow' },
+	},
 	{ name: 'unpaid', what: 'the payment was never paid: refused', outcome: 'at_once', unpaid: true },
 	{
 		name: 'disputed',
@@ -99,6 +80,90 @@ export const behaviours: readonly Behaviour[] = [
 		outcome: 'fails',
 		method: 'qrph',
 		providers: ['paymongo'],
+	},
+	{
+		name: 'made_late',
+		what: 'no answer; the refund is made 10 seconds after the request',
+		outcome: 'at_once',
+		fault: { kind: 'commit_late_silent', ms: 10_000 },
+	},
+	{
+		name: 'doubled',
+		what: 'a proxy sends the request on twice',
+		outcome: 'at_once',
+		fault: { kind: 'doubled' },
+	},
+	{
+		name: 'trickles',
+		what: 'the refund is made, the answer comes byte by byte and never ends',
+		outcome: 'at_once',
+		fault: { kind: 'trickle' },
+	},
+	{
+		name: 'huge',
+		what: 'the refund is made, with 64 MB of blanks behind the answer',
+		outcome: 'at_once',
+		fault: { kind: 'huge' },
+	},
+	{
+		name: 'deep',
+		what: 'the refund is made, the answer is nested 20,000 levels deep',
+		outcome: 'at_once',
+		fault: { kind: 'deep' },
+	},
+	{
+		name: 'echoes',
+		what: 'refused, with your secret key in the message',
+		outcome: 'at_once',
+		fault: { kind: '400', echo: 'raw' },
+	},
+	{
+		name: 'doubtful',
+		what: 'the refund is made, then HTTP 400 "connection reset by peer"',
+		outcome: 'at_once',
+		fault: { kind: '400_made', message: 'connection reset by peer' },
+		providers: ['redstone', 'vesicash'],
+	},
+	{
+		name: 'queued',
+		what: 'refunded at once, with a status nobody has heard of: queued',
+		outcome: 'at_once',
+		shows: () => ({ status: 'queued' }),
+	},
+	{
+		name: 'capitals',
+		what: 'refunded at once, the status in capital letters',
+		outcome: 'at_once',
+		shows: ({ status }) => ({ status: String(status).toUpperCase() }),
+	},
+	{
+		name: 'unreadable',
+		what: 'refunded at once, with an amount and a currency that make no sense',
+		outcome: 'at_once',
+		shows: () => ({ amount: '1,250', currency: 'succeeded' }),
+	},
+	{
+		name: 'completed',
+		what: 'refunded at once, with the status completed and completed_at',
+		outcome: 'at_once',
+		// From drafts of the successor's documents.
+		shows: ({ created_at: at }) => ({ status: 'completed', completed_at: at }),
+		providers: ['redstone', 'vesicash'],
+	},
+	{
+		name: 'provider_timeout',
+		what: 'said to have failed with PROVIDER_TIMEOUT, succeeds after the settling time',
+		outcome: 'later',
+		shows: ({ status }) =>
+			status === 'pending' ? { status: 'failed', failure_reason: 'PROVIDER_TIMEOUT' } : {},
+		providers: ['redstone', 'vesicash'],
+	},
+	{
+		name: 'fx',
+		what: 'paid in EUR, received in USD (fx_rate 1.25): refunded at once, in either',
+		outcome: 'at_once',
+		fx: { currency: 'USD', rate: '1.25' },
+		providers: ['rapyd'],
 	},
 ];
 

@@ -1,6 +1,6 @@
 /** What tests and people can do to a running sandbox; behind its functions and behind /_sandbox. */
 import { behaviourNamed } from './behaviours';
-import { toMinor } from './money';
+import { type Exchange, toMinor } from './money';
 import { type ProviderName, providerNames } from './names';
 import type { WebhookSettings } from './options';
 import type { Payment, PaymentStatus, Refund, RefundStatus } from './types';
@@ -51,6 +51,10 @@ export interface NewPayment {
 	reference?: string;
 	/** Milliseconds; default now. */
 	createdAt?: number;
+	/** Rapyd: the currency the merchant received, and the rate. */
+	fx?: Exchange;
+	/** Fields its refunds are shown with, whatever is true: `{ status: 'queued' }`. */
+	shows?: Record<string, unknown>;
 	/** Rapyd: the e-wallets that share it; default one. */
 	ewallets?: Array<{ id: string; amount: string | number }>;
 	/** Refunds it has already. */
@@ -92,7 +96,7 @@ export function listMoved(world: World, all: boolean): MovedRefund[] {
 
 export function addPayment(world: World, provider: ProviderName, wanted: NewPayment): Payment {
 	if (!providerNames.includes(provider)) throw new Error(`No such provider: ${String(provider)}`);
-	const { amount = '1000', ewallets, refunds = [], behaviour: name, ...rest } = wanted;
+	const { amount = '1000', ewallets, shows, refunds = [], behaviour: name, ...rest } = wanted;
 	const { title, speaking, currencies } = world.profiles[provider];
 	const currency = wanted.currency ?? speaking.currency;
 	if (currencies && !currencies.includes(currency)) {
@@ -105,6 +109,7 @@ export function addPayment(world: World, provider: ProviderName, wanted: NewPaym
 		currency,
 		amountMinor: readAmount(amount, currency),
 		behaviour,
+		...(shows ? { shows: () => shows } : {}),
 		...(ewallets
 			? {
 					wallets: ewallets.map((wallet) => ({
@@ -148,7 +153,8 @@ export function settle(world: World, refundId: string, status: RefundStatus): Re
 /** Changes where and how events are sent from now on. */
 export function configureWebhooks(world: World, change: Partial<WebhookSettings>): void {
 	const { webhooks } = world.settings;
-	Object.assign(webhooks.urls, change.urls);
-	Object.assign(webhooks.mobileMoney, change.mobileMoney);
-	if (change.rapydShape) webhooks.rapydShape = change.rapydShape;
+	const { urls, mobileMoney, ...shapes } = change;
+	Object.assign(webhooks.urls, urls);
+	Object.assign(webhooks.mobileMoney, mobileMoney);
+	Object.assign(webhooks, shapes);
 }

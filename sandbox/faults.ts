@@ -1,94 +1,88 @@
-/**
- * What can go wrong on the way: one vocabulary for injected faults and for speaking payments.
- * "before" means the provider did nothing, "after" that the effect is there and the answer suffers.
- */
+/** The faults that tests inject, used up by the requests they hit. */
+import { faultKind, type FaultKind } from './faultKinds';
 import type { Operation, ProviderName } from './names';
 
-/** How an answer leaves the server. */
-export type Delivery =
-	| 'hang' // never answers; the connection stays open until the client gives up
-	| 'reset' // the connection is cut
-	| 'truncated' // HTTP 200, the first half of the JSON
-	| 'empty' // HTTP 200, no body
-	| 'late' // the right answer, after a while
-	| 'unauthorized'
-	| 'rateLimited'
-	| 'badGateway'
-	| 'serverError'
-	| 'errorBody' // HTTP 200, the body of an error
-	| 'html'
-	| 'html500';
+/** How a key looks when a provider repeats it in a message. */
+export type Echo = 'raw' | 'base64' | 'urlEncoded';
 
-export const faultKinds = {
-	timeout_before: { effect: false, delivery: 'hang' },
-	timeout_after: { effect: true, delivery: 'hang' },
-	reset_before: { effect: false, delivery: 'reset' },
-	reset_after: { effect: true, delivery: 'reset' },
-	'401': { effect: false, delivery: 'unauthorized' },
-	'429': { effect: false, delivery: 'rateLimited' },
-	'502': { effect: false, delivery: 'badGateway' },
-	'502_after': { effect: true, delivery: 'badGateway' },
-	'500': { effect: false, delivery: 'serverError' },
-	'500_after': { effect: true, delivery: 'serverError' },
-	html: { effect: false, delivery: 'html' },
-	html_500: { effect: false, delivery: 'html500' },
-	truncated: { effect: true, delivery: 'truncated' },
-	empty_before: { effect: false, delivery: 'empty' },
-	empty_after: { effect: true, delivery: 'empty' },
-	error_body: { effect: false, delivery: 'errorBody' },
-	slow: { effect: true, delivery: 'late' },
-} as const satisfies Record<string, { effect: boolean; delivery: Delivery }>;
-
-export type FaultKind = keyof typeof faultKinds;
-
-export interface Fault {
+/** What happens to a request. */
+export interface Mishap {
 	kind: FaultKind;
-	/** Which requests it hits. `any` is every one of them. */
-	match: Operation | 'any';
+	/**
+	 * Milliseconds: how long `slow` and `commit_late` take (default: the sandbox's `slowMs`), and
+	 * how long `trickle` waits between two bytes (default 100).
+	 */
+	ms?: number;
+	/** `400`, `400_made`: the provider's words. Default: its usual refusal. */
+	message?: string;
+	/** `400`, `400_made`: put the caller's secret key into the message, in this form. */
+	echo?: Echo;
+	/** `huge`: how many bytes come behind the answer (default 64 MB); `deep`: how many levels (20,000). */
+	size?: number;
+}
+
+export interface Fault extends Mishap {
+	/** Which requests it hits: `any` is every one of them, `look` everything that only reads. */
+	match: Operation | 'any' | 'look';
 	/** Default: any provider. */
 	provider?: ProviderName;
 	/** Default: any payment. */
 	paymentId?: string;
 	/** How many requests it hits. Default 1. */
 	times?: number;
-	/** For `slow`: how long, in milliseconds. Default: the sandbox's `slowMs`. */
-	ms?: number;
+	/** Instead of `times`: hits all requests for so many milliseconds from now. */
+	forMs?: number;
 }
 
 export interface Faults {
 	inject(fault: Fault): void;
 	/** The first fault that fits, used up by one. `paymentId` is only asked for when it matters. */
-	take(
-		provider: ProviderName,
-		operation: Operation | undefined,
-		paymentId: () => string | undefined,
-	): Fault | undefined;
-	/** How many requests are still going to be hit. */
+	take(request: {
+		provider: ProviderName;
+		method: string;
+		operation: Operation;
+		paymentId: () => string | undefined;
+	}): Fault | undefined;
+	/** How many requests are still going to be hit; Infinity while a fault holds for a time. */
 	left(): number;
 	clear(): void;
 }
 
+interface Waiting {
+	fault: Fault;
+	left: number;
+	until: number;
+}
+
 /** An empty queue of faults; they are used in the order in which they were injected. */
 export function createFaults(): Faults {
-	let queue: Array<{ fault: Fault; left: number }> = [];
+	let queue: Waiting[] = [];
+	const isOver = ({ left, until }: Waiting) => left <= 0 || until <= Date.now();
 	return {
 		inject(fault) {
-			if (!Object.hasOwn(faultKinds, fault.kind)) throw new Error(`No such fault: ${fault.kind}`);
-			queue.push({ fault, left: fault.times ?? 1 });
-		},
-		take(provider, operation, paymentId) {
-			const entry = queue.find(
-				({ fault }) =>
-					(fault.provider === undefined || fault.provider === provider) &&
-					(fault.match === 'any' || fault.match === operation) &&
-					(fault.paymentId === undefined || fault.paymentId === paymentId()),
+			faultKind(fault.kind);
+			const { times = 1, forMs } = fault;
+			queue.push(
+				forMs === undefined
+					? { fault, left: times, until: Infinity }
+					: { fault, left: Infinity, until: Date.now() + forMs },
 			);
-			if (!entry) return undefined;
-			entry.left -= 1;
-			if (entry.left <= 0) queue = queue.filter((other) => other !== entry);
-			return entry.fault;
 		},
-		left: () => queue.reduce((sum, { left }) => sum + left, 0),
+		take({ provider, method, operation, paymentId }) {
+			queue = queue.filter((waiting) => !isOver(waiting));
+			const isHit = ({ fault }: Waiting) =>
+				(fault.provider === undefined || fault.provider === provider) &&
+				(fault.match === 'any' ||
+					fault.match === operation ||
+					(fault.match === 'look' && method === 'GET')) &&
+				(fault.paymentId === undefined || fault.paymentId === paymentId());
+			const waiting = queue.find(isHit);
+			if (!waiting) return undefined;
+			waiting.left -= 1;
+			return waiting.fault;
+		},
+		left: () =>
+			queue.filter((waiting) => !isOver(waiting)).reduce((sum, { left }) => sum + left, 0),
 		clear() {
 			queue = [];
 		},

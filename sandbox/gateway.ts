@@ -29,8 +29,8 @@ export interface Gateway extends Profile {
 	unauthorized: Answer;
 	rateLimited: Answer;
 	serverError: Answer;
-	/** The body of an error, sent with HTTP 200 by the fault `error_body`. */
-	refusal: Answer;
+	/** An error of the provider's own, with its usual words or with these. */
+	refusal(message?: string): Answer;
 	notFound: Answer;
 	unreadableBody: Answer;
 	/** How a client names a request that must be carried out only once. */

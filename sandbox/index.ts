@@ -28,7 +28,8 @@ import type { EventSpec, SignedEvent } from './webhooks/eventTypes';
 import { type Call, createWorld } from './world';
 
 export { behaviours } from './behaviours';
-export { type Fault, type FaultKind, faultKinds } from './faults';
+export { type FaultKind, faultKinds, furtherFaultKinds } from './faultKinds';
+export type { Fault } from './faults';
 export { gateways } from './gateways';
 export { keys, type Keys } from './keys';
 export { type ProviderName, providerNames } from './names';

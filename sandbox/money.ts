@@ -3,6 +3,13 @@
  * On purpose not shared with refunds/money.ts, so that a mistake there shows up here.
  */
 
+/** A currency exchange: what one side received instead of the other's currency, and the rate. */
+export interface Exchange {
+	currency: string;
+	/** Decimal: the other side's amount times this. */
+	rate: string;
+}
+
 const digitsOf: Record<string, number> = {};
 for (const code of 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(
 	' ',

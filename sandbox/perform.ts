@@ -1,13 +1,22 @@
 /** Carrying out a request: the work, its first answer again, or what a fault makes of it. */
 import type { FastifyReply } from 'fastify';
 import { sendAnswer, sendFaulty } from './answers';
-import { faultKinds, type Fault } from './faults';
+import { faultKind, type Effect } from './faultKinds';
+import type { Mishap } from './faults';
 import type { Gateway, Route } from './gateway';
 import type { Answer, Incoming } from './types';
 import type { World } from './world';
 
+/** A request that passed the checks, and who answers it. */
+interface Task {
+	route: Route;
+	gateway: Gateway;
+	incoming: Incoming;
+	world: World;
+}
+
 /** The handler's answer; the first one again where the provider honours an idempotency key. */
-function work(route: Route, gateway: Gateway, incoming: Incoming, world: World): Answer {
+function work({ route, gateway, incoming, world }: Task): Answer {
 	const { idempotency } = gateway;
 	const key = idempotency && incoming.headers[idempotency.header];
 	if (!world.settings.idempotency || !key || route.operation !== 'create') {
@@ -17,7 +26,7 @@ function work(route: Route, gateway: Gateway, incoming: Incoming, world: World):
 	const body = incoming.rawBody.toString('utf8');
 	const first = world.firstAnswers.get(name);
 	if (first) {
-		return idempotency.comparesBody && first.body !== body ? gateway.refusal : first.answer;
+		return idempotency.comparesBody && first.body !== body ? gateway.refusal() : first.answer;
 	}
 	const answer = route.handle(incoming, world);
 	// PayMongo keeps nothing when validation failed, so a corrected request may use the key again.
@@ -25,42 +34,57 @@ function work(route: Route, gateway: Gateway, incoming: Incoming, world: World):
 	return answer;
 }
 
+/** The same request once more, byte for byte: who remembers what came before refuses it. */
+const repeated = (task: Task): Answer =>
+	task.gateway.authenticate(task.incoming, task.world) ?? work(task);
+
+function worked(effect: Effect, task: Task): Answer | undefined {
+	if (effect === 'none') return undefined;
+	const answer = work(task);
+	return effect === 'twice' ? repeated(task) : answer;
+}
+
 /** Answers a request that passed the checks, unless a fault is in the way. */
-export function perform(
-	route: Route,
-	gateway: Gateway,
-	incoming: Incoming,
-	reply: FastifyReply,
-	world: World,
-): void {
+export function perform(task: Task, reply: FastifyReply): void {
+	const { route, gateway, incoming, world } = task;
+	const { provider, method } = incoming;
+	const { operation } = route;
 	const paymentId = () => route.paymentOf?.(incoming, world);
-	const fault: Fault | undefined =
-		world.faults.take(incoming.provider, route.operation, paymentId) ??
-		behaviourFault(route, incoming, paymentId, world);
-	if (!fault) return sendAnswer(reply, work(route, gateway, incoming, world));
-	const { effect, delivery } = faultKinds[fault.kind];
-	const answer = effect ? work(route, gateway, incoming, world) : undefined;
-	if (delivery === 'late') {
-		const send = () => sendAnswer(reply, answer ?? gateway.serverError);
-		setTimeout(send, fault.ms ?? world.settings.slowMs).unref();
+	const mishap =
+		world.faults.take({ provider, method, operation, paymentId }) ??
+		behaviourFault(task, paymentId);
+	if (!mishap) return sendAnswer(reply, work(task));
+	const { effect, delivery } = faultKind(mishap.kind);
+	const ms = mishap.ms ?? world.settings.slowMs;
+	if (effect === 'late') {
+		// Who does not want to wait for the answer may go: the refund is made all the same.
+		if (delivery === 'hang') sendFaulty(reply, gateway, delivery, mishap, undefined);
+		world.later(ms, () => {
+			const answer = work(task);
+			if (delivery !== 'hang') sendAnswer(reply, answer);
+		});
 		return;
 	}
-	sendFaulty(reply, gateway, delivery, answer);
+	const answer = worked(effect, task);
+	if (delivery === 'late') {
+		world.later(ms, () => sendAnswer(reply, answer ?? gateway.serverError));
+		return;
+	}
+	sendFaulty(reply, gateway, delivery, mishap, answer);
 }
 
 /** A speaking payment's own fault; it hits refund requests only, so that look-ups still work. */
 function behaviourFault(
-	route: Route,
-	incoming: Incoming,
+	{ route, incoming, world }: Task,
 	paymentId: () => string | undefined,
-	world: World,
-): Fault | undefined {
+): Mishap | undefined {
 	if (route.operation !== 'create' && route.operation !== 'createForGroup') return undefined;
 	const id = paymentId();
 	if (id === undefined) return undefined;
-	const behaviour =
+	const { provider, live } = incoming;
+	const payment =
 		route.operation === 'create'
-			? world.store.payment(incoming.provider, id, incoming.live)?.behaviour
-			: world.store.group(incoming.provider, id)?.payments[0]?.behaviour;
-	return behaviour?.fault && { kind: behaviour.fault, match: route.operation };
+			? world.store.payment(provider, id, live)
+			: world.store.group(provider, id)?.payments[0];
+	return payment?.behaviour.fault;
 }

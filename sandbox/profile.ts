@@ -26,7 +26,9 @@ export interface Profile {
 	/** As the provider writes its own name. */
 	title: string;
 	/** Credentials this provider accepts; plainly fake, in the shape of the provider's own. */
-	keys: Readonly<Record<string, string>>;
+	keys: Readonly<Record<string, string>> & { readonly secretKey: string };
+	/** Another key (pair) of the same account, as after an exchange of keys: fields of the credential. */
+	otherKeys: Readonly<Record<string, string>>;
 	/** n8n's credential for it: type, and the fields that make it talk to a sandbox there. */
 	credential: { type: string; fields(origin: string): Record<string, string> };
 	speaking: Speaking;

@@ -1,4 +1,5 @@
 /** The HTTP server: finds the provider, checks the keys, and hands on. */
+import { setTimeout } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { sendAnswer } from './answers';
 import type { Route } from './gateway';
@@ -76,9 +77,17 @@ export function createServer(world: World): FastifyInstance {
 			constraints: { provider: providerConstraint },
 			// Vesicash lists payments at /v1/payment/, Redstone at /v1/payment.
 			ignoreTrailingSlash: true,
+			// PayMongo's official Python SDK asks for //v1//refunds.
+			ignoreDuplicateSlashes: true,
 			maxParamLength: 500,
 		},
 	});
+	const { latencyMs } = world.settings;
+	if (latencyMs > 0) {
+		server.addHook('onSend', async ({ url }) => {
+			if (!url.startsWith('/_sandbox')) await setTimeout(latencyMs, undefined, { ref: false });
+		});
+	}
 	server.removeAllContentTypeParsers();
 	// Signatures cover the bytes on the wire, so the body stays a buffer until it was checked.
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -94,7 +103,7 @@ export function createServer(world: World): FastifyInstance {
 				constraints: { provider },
 				handler: (request, reply) => {
 					receive(provider, request, reply, world, route, (incoming) =>
-						perform(route, gateway, incoming, reply, world),
+						perform({ route, gateway, incoming, world }, reply),
 					);
 				},
 			});

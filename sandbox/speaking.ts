@@ -1,5 +1,6 @@
 /** The payments that exist because somebody names them: what an id like `pay_later_2` stands for. */
-import { type Behaviour, behaviours, isKnownTo } from './behaviours';
+import type { Behaviour } from './behaviour';
+import { behaviours, isKnownTo } from './behaviours';
 import { toMinor } from './money';
 import type { ProviderName } from './names';
 import type { Speaking } from './profile';

@@ -1,6 +1,7 @@
 /** The truth: payments, refunds, balances, and what becomes of a refund with time. */
 import { randomBytes } from 'node:crypto';
-import { type Behaviour, behaviours } from './behaviours';
+import type { Behaviour } from './behaviour';
+import { behaviours } from './behaviours';
 import { type ProviderName, providerNames } from './names';
 import { insertOrdered } from './ordered';
 import type { Profile } from './profile';
@@ -106,6 +107,8 @@ export function createStore(
 				refunds: [],
 				wallets: draft.wallets ?? [{ id: 'ewallet_sandbox1', amountMinor: draft.amountMinor }],
 				groupId: draft.groupId ?? null,
+				fx: draft.fx ?? behaviour.fx ?? null,
+				shows: draft.shows ?? behaviour.shows,
 			};
 			if (books[provider].payments.has(payment.id)) {
 				throw new Error(`The payment ${payment.id} exists already.`);
@@ -134,6 +137,7 @@ export function createStore(
 				webhookUrl: draft.webhookUrl ?? null,
 				phone: draft.phone ?? null,
 				transferLink: draft.transferLink ?? null,
+				asked: draft.asked ?? null,
 				createdAt: now,
 				updatedAt: now,
 				succeededAt: status === 'succeeded' ? now : null,

@@ -1,6 +1,8 @@
 /** Shapes shared by all parts of the sandbox. Times are milliseconds, money is minor units. */
-import type { Behaviour } from './behaviours';
+import type { Behaviour } from './behaviour';
+import type { Exchange } from './money';
 import type { ProviderName } from './names';
+import type { Shows } from './shown';
 
 export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'canceled';
 export type PaymentStatus = 'paid' | 'unpaid';
@@ -30,6 +32,8 @@ export interface Payment {
 	refunds: Refund[];
 	wallets: WalletShare[];
 	groupId: string | null;
+	fx: Exchange | null;
+	shows: Shows | undefined;
 }
 
 export interface Refund {
@@ -51,6 +55,8 @@ export interface Refund {
 	phone: string | null;
 	/** PayMongo QR Ph: the link the customer opens to claim the money. */
 	transferLink: string | null;
+	/** Rapyd: amount and currency as they were asked for, where that is not the payment's. */
+	asked: { amountMinor: bigint; currency: string } | null;
 	createdAt: number;
 	updatedAt: number;
 	succeededAt: number | null;
@@ -70,6 +76,8 @@ export interface PaymentDraft {
 	createdAt?: number;
 	wallets?: WalletShare[];
 	groupId?: string | null;
+	fx?: Exchange;
+	shows?: Shows;
 }
 
 /** A refund to be. */
@@ -85,6 +93,7 @@ export interface RefundDraft {
 	webhookUrl?: string | null;
 	phone?: string | null;
 	transferLink?: string | null;
+	asked?: { amountMinor: bigint; currency: string } | null;
 	createdAt?: number;
 }
 

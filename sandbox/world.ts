@@ -37,6 +37,8 @@ export interface World {
 	/** First answers by provider and idempotency key (only filled when the option is on). */
 	firstAnswers: Map<string, { body: string; answer: Answer }>;
 	calls: Call[];
+	/** Does something after so many milliseconds, unless everything is forgotten before. */
+	later(ms: number, action: () => void): void;
 	reset(): void;
 }
 
@@ -48,6 +50,7 @@ export function createWorld(settings: Settings, profiles: Record<ProviderName, P
 	const paymongoWebhooks = createPaymongoWebhooks();
 	const ledger = createLedger(store, settings);
 	const webhooks = createWebhooks({ settings, profiles, store, paymongoWebhooks });
+	const timers = new Set<NodeJS.Timeout>();
 	const world: World = {
 		settings,
 		profiles,
@@ -60,7 +63,16 @@ export function createWorld(settings: Settings, profiles: Record<ProviderName, P
 		webhooks,
 		firstAnswers: new Map(),
 		calls: [],
+		later(ms, action) {
+			const timer = setTimeout(() => {
+				timers.delete(timer);
+				action();
+			}, ms).unref();
+			timers.add(timer);
+		},
 		reset() {
+			for (const timer of timers) clearTimeout(timer);
+			timers.clear();
 			for (const part of [store, webhooks, ledger]) part.reset();
 			for (const part of [faults, salts, rateLimits, paymongoWebhooks]) part.clear();
 			world.firstAnswers.clear();

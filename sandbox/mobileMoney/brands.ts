@@ -14,6 +14,11 @@ export const brands = {
 			publicKey: 'redPub_test_refundsSandboxNotARealKey1',
 			webhookSecret: 'redstone-sandbox-webhook-secret-1',
 		},
+		/** Another pair of the same business. */
+		otherKeys: {
+			secretKey: 'redSec_test_refundsSandboxNotARealKey2',
+			publicKey: 'redPub_test_refundsSandboxNotARealKey2',
+		},
 	},
 	vesicash: {
 		title: 'Vesicash',
@@ -25,6 +30,11 @@ export const brands = {
 			secretKey: 'morSec_test_refundsSandboxNotARealKey1',
 			publicKey: 'morPub_test_refundsSandboxNotARealKey1',
 			webhookSecret: 'vesicash-sandbox-webhook-secret-1',
+		},
+		/** Another pair of the same business. */
+		otherKeys: {
+			secretKey: 'morSec_test_refundsSandboxNotARealKey2',
+			publicKey: 'morPub_test_refundsSandboxNotARealKey2',
 		},
 	},
 } as const;

@@ -13,10 +13,11 @@ function typesFor(refund: Refund): string[] {
 	return [refund.status === 'succeeded' ? 'refund_successful' : 'refund_failed'];
 }
 
-const withContext = (body: object, { type, live }: EventContext): EventBody => ({
-	eventId: randomUUID(),
-	body: { ...body, event: type, environment: live ? 'live' : 'test' },
-});
+function withContext(about: object, { type, live, settings }: EventContext): EventBody {
+	const data = { ...about, event: type, environment: live ? 'live' : 'test' };
+	const body = settings.mobileMoneyShape === 'wrapped' ? { event: type, data } : data;
+	return { eventId: randomUUID(), body };
+}
 
 function headers(
 	{ body, secret, at }: SigningInput,

@@ -5,6 +5,7 @@ import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { type Brand, brands } from './brands';
 import { countries } from './countries';
+import { inDialect } from './dialect';
 import { failure } from './envelope';
 import { eventsOf } from './events';
 import * as reads from './reads';
@@ -16,10 +17,11 @@ const unauthorized = failure(401, 'Unauthorized');
 const publicKeyOnly = /^\/v1\/(countries|payment\/?)(\?|$)/;
 
 function authenticate(request: Incoming, brand: Brand): Answer | undefined {
-	const { keys } = brands[brand];
+	const { keys, otherKeys } = brands[brand];
 	const { 'secret-key': secretKey, 'public-key': publicKey } = request.headers;
-	if (publicKey !== keys.publicKey) return unauthorized;
-	if (secretKey !== keys.secretKey && !publicKeyOnly.test(request.url)) return unauthorized;
+	const pair = [keys, otherKeys].find((own) => own.publicKey === publicKey);
+	if (!pair) return unauthorized;
+	if (secretKey !== pair.secretKey && !publicKeyOnly.test(request.url)) return unauthorized;
 	return undefined;
 }
 
@@ -81,6 +83,7 @@ function gatewayOf<Name extends Brand>(brand: Name) {
 	return {
 		title,
 		keys: brands[brand].keys,
+		otherKeys: brands[brand].otherKeys,
 		credential: { type, fields: (origin) => ({ ...keys, baseUrl: origin }) },
 		speaking: { prefix: 'PY', currency, amount: '1000', method: 'mobilemoney' },
 		refundPrefix: 'PY_',
@@ -92,11 +95,11 @@ function gatewayOf<Name extends Brand>(brand: Name) {
 		isMeant: (headers) => isMeant(headers, brand),
 		ownPaths: /^\/v1\/(payment(\/|\?|$)|account|countries)/,
 		authenticate: (request) => authenticate(request, brand),
-		routes: routesOf(brand),
+		routes: routesOf(brand).map(inDialect),
 		unauthorized,
 		rateLimited: { status: 429, body: 'Too Many Requests' },
 		serverError: failure(500, 'Internal server error'),
-		refusal: failure(400, 'Refund Provider service returned an error'),
+		refusal: (message = 'Refund Provider service returned an error') => failure(400, message),
 		notFound: failure(404, 'not found'),
 		unreadableBody: failure(400, 'invalid request body'),
 	} satisfies Gateway;

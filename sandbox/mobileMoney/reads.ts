@@ -5,17 +5,16 @@ import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { countries } from './countries';
 import { failure, pagination, success } from './envelope';
+import { findPayment } from './find';
 import type { LedgerEntry, Wallet } from './ledger';
 import { businessId, isoTime, paymentInList, paymentRecord, refundRecord } from './resources';
-
-const historyPage = 50;
 
 export function getPayment(request: Incoming, world: World): Answer {
 	const reference = request.params.reference ?? '';
 	// Vesicash's refund page says that a refund's own reference can be looked up here as well.
 	const refund = world.store.refund(request.provider, reference);
 	if (refund) return success('success', refundRecord(refund));
-	const payment = world.store.payment(request.provider, reference);
+	const payment = findPayment(request, world, reference);
 	if (!payment) return failure(404, 'payment not found');
 	return success('success', paymentRecord(payment, world.settings.mobileMoneyShowsRefunds));
 }
@@ -64,9 +63,13 @@ export function walletHistory(request: Incoming, world: World): Answer {
 	const since = (queryInteger(request.query, 'timestamp') ?? 0) * 1000;
 	const all = world.ledger.entries(request.provider);
 	const found = since === 0 ? all : all.filter(({ at }) => at >= since);
-	const end = Math.max(0, found.length - (page - 1) * historyPage);
-	const shown = found.slice(Math.max(0, end - historyPage), end).reverse();
-	const pages = pagination(page, shown.length, found.length, historyPage);
+	const { walletHistoryPageSize: size, walletHistoryRepeatedPage: repeated } = world.settings;
+	// A page that shows what the page before showed, as when entries come in between two calls.
+	const place = repeated !== null && page >= repeated ? page - 1 : page;
+	const end = Math.max(0, found.length - (place - 1) * size);
+	const shown = found.slice(Math.max(0, end - size), end).reverse();
+	const total = repeated === null ? found.length : found.length + size;
+	const pages = pagination(page, shown.length, total, size);
 	return success('success', shown.map(historyEntry), pages);
 }
 

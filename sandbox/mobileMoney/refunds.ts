@@ -1,11 +1,13 @@
 /** Queueing a refund, with the four errors Vesicash documents. */
 import { toMinor } from '../money';
 import { asObject, asText } from '../read';
+import { shownAs } from '../shown';
 import { refundableMinor } from '../state';
 import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { countries } from './countries';
 import { failure, success } from './envelope';
+import { findPayment } from './find';
 import { refundWord } from './resources';
 
 const overBalance = 'Refund amount exceeds the remaining refundable balance';
@@ -17,7 +19,7 @@ export function createRefund(request: Incoming, world: World): Answer {
 	const invalid = checkFields(body);
 	if (invalid) return invalid;
 	const { provider } = request;
-	const payment = world.store.payment(provider, String(body.payment_reference));
+	const payment = findPayment(request, world, String(body.payment_reference));
 	if (!payment) return failure(400, 'payment not found');
 	const amountMinor = toMinor(body.amount, payment.currency);
 	if (amountMinor === null) return failure(400, 'amount has too many decimals');
@@ -39,7 +41,8 @@ export function createRefund(request: Incoming, world: World): Answer {
 		phone: asText(body.momo_phone_number),
 	});
 	const message = 'refund queued successfully';
-	return success(message, { status: refundWord(refund.status), message, reference: refund.id });
+	const accepted = { status: refundWord(refund.status), message, reference: refund.id };
+	return success(message, shownAs(payment.shows, accepted));
 }
 
 function checkFields(body: Record<string, unknown>): Answer | undefined {

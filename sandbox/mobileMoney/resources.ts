@@ -1,6 +1,7 @@
 /** The gateway's records: decimals as JSON numbers, times in ISO 8601 with microseconds. */
 import { createHash } from 'node:crypto';
 import { toMajorNumber } from '../money';
+import { shownAs } from '../shown';
 import type { Payment, Refund, RefundStatus } from '../types';
 
 /** The brand has one business per account. */
@@ -53,7 +54,7 @@ export function paymentRecord(payment: Payment, showRefunds: boolean): object {
 
 /** An item of `refunds[]`, which only draft pages show; its statuses differ from all others. */
 function refundInPayment(refund: Refund): object {
-	return {
+	return shownAs(refund.payment.shows, {
 		refund_id: uuidOf(refund.id),
 		amount: toMajorNumber(refund.amountMinor, refund.payment.currency),
 		status: refund.status === 'succeeded' ? 'success' : refundWord(refund.status),
@@ -62,7 +63,7 @@ function refundInPayment(refund: Refund): object {
 		created_at: isoTime(refund.createdAt),
 		updated_at: isoTime(refund.updatedAt),
 		...(refund.failureCode === null ? {} : { failure_reason: 'DECLINED_TRANSACTION' }),
-	};
+	});
 }
 
 /** A payment in a list has other fields than one that is looked up. */
@@ -88,7 +89,7 @@ export function paymentInList(payment: Payment): object {
 /** A refund looked up by its own reference, presumably like its webhook. */
 export function refundRecord(refund: Refund): object {
 	const { payment } = refund;
-	return {
+	return shownAs(payment.shows, {
 		id: uuidOf(refund.id),
 		amount: toMajorNumber(refund.amountMinor, payment.currency),
 		type: 'refund',
@@ -107,14 +108,14 @@ export function refundRecord(refund: Refund): object {
 		customer_last_name: 'Mensah',
 		phone_number: refund.phone ?? '233208000000',
 		...(refund.failureCode === null ? {} : { failure_reason: 'DECLINED_TRANSACTION' }),
-	};
+	});
 }
 
 /** The flat body of a refund's webhook; it does not say which payment it belongs to. */
 export function refundEvent(refund: Refund): object {
 	const { payment, status } = refund;
 	const word = refundWord(status);
-	return {
+	return shownAs(payment.shows, {
 		amount: toMajorNumber(refund.amountMinor, payment.currency),
 		business_id: businessId,
 		charge: 0,
@@ -136,7 +137,7 @@ export function refundEvent(refund: Refund): object {
 		status: word,
 		type: 'refund',
 		...(status === 'failed' ? { failure_reason: 'DECLINED_TRANSACTION' } : {}),
-	};
+	});
 }
 
 /** A webhook about a payment; its shape is not published and taken to be the refund's. */

@@ -31,8 +31,9 @@ function refundEvent(refund: Refund, context: EventContext): EventBody {
 	const { payment } = refund;
 	const refunds = payment.refunds.map((other) => (other.id === refund.id ? refund : other));
 	const carriesPayment = context.type === 'payment.refunded';
-	const data = carriesPayment ? paymentResource({ ...payment, refunds }) : refundResource(refund);
-	return envelope(data, context);
+	if (!carriesPayment) return envelope(refundResource(refund), context);
+	const isWrapped = context.settings.paymongoShape === 'wrapped';
+	return envelope(paymentResource({ ...payment, refunds }, isWrapped), context);
 }
 
 const paymentEvent = (payment: Payment, context: EventContext): EventBody =>

@@ -5,7 +5,7 @@ import type { Answer, Incoming } from '../types';
 import type { World } from '../world';
 import { paymongoError } from './errors';
 import { events } from './events';
-import { keys } from './keys';
+import { keys, otherKeys } from './keys';
 import { listParameter } from './lists';
 import { getPayment, listPayments } from './payments';
 import { createRefund, getRefund, listRefunds } from './refunds';
@@ -17,20 +17,19 @@ const unauthorized = paymongoError(
 	'You did not provide a valid API key.',
 );
 
-const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-const testAuthorization = basic(keys.secretKey);
-const liveAuthorization = basic(keys.liveSecretKey);
+const testKeys: readonly string[] = [keys.secretKey, otherKeys.secretKey];
 
 function authenticate(request: Incoming): Answer | undefined {
-	const { authorization } = request.headers;
-	if (authorization === testAuthorization) return undefined;
-	if (authorization === liveAuthorization) {
+	const given = String(request.headers.authorization);
+	if (!given.startsWith('Basic ')) return unauthorized;
+	// The official Python SDK, among others, sends the key without the colon of an empty password.
+	const key = Buffer.from(given.slice(6), 'base64').toString('utf8').replace(/:$/, '');
+	if (testKeys.includes(key)) return undefined;
+	if (key === keys.liveSecretKey) {
 		request.live = true;
 		return undefined;
 	}
-	if (typeof authorization !== 'string' || !authorization.startsWith('Basic ')) return unauthorized;
-	const given = Buffer.from(authorization.slice(6), 'base64').toString('utf8');
-	if (!given.startsWith('sk_') || !given.endsWith(':')) return unauthorized;
+	if (!key.startsWith('sk_') || key.includes(':')) return unauthorized;
 	return paymongoError(401, 'access_denied', 'The API key is not valid.');
 }
 
@@ -45,6 +44,7 @@ const paymentInQuery = (request: Incoming, world: World) =>
 export const paymongo = {
 	title: 'PayMongo',
 	keys,
+	otherKeys,
 	credential: {
 		type: 'payMongoApi',
 		fields: (origin) => ({ secretKey: keys.secretKey, baseUrl: origin }),
@@ -130,7 +130,8 @@ export const paymongo = {
 	unauthorized,
 	rateLimited: { status: 429, body: 'Too many requests, please try again later.' },
 	serverError: paymongoError(500, 'internal_server_error', 'Something went wrong on our end.'),
-	refusal: paymongoError(400, 'parameter_invalid', 'The request was refused.'),
+	refusal: (message = 'The request was refused.') =>
+		paymongoError(400, 'parameter_invalid', message),
 	// A wrong route may answer 404 with an empty body (official SDKs guard for it).
 	notFound: { status: 404 },
 	unreadableBody: paymongoError(400, 'parameter_format_invalid', 'The body is not JSON.'),

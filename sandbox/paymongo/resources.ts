@@ -1,5 +1,6 @@
 /** PayMongo's resources on the wire: centavos as numbers, times in Unix seconds. */
 import { seconds } from '../read';
+import { shownAs } from '../shown';
 import type { Payment, Refund } from '../types';
 
 export function refundResource(refund: Refund): object {
@@ -8,7 +9,7 @@ export function refundResource(refund: Refund): object {
 	return {
 		id: refund.id,
 		type: 'refund',
-		attributes: {
+		attributes: shownAs(payment.shows, {
 			amount: Number(refund.amountMinor),
 			balance_transaction_id: done ? `bal_txn_${refund.id.slice(4)}` : null,
 			currency: payment.currency,
@@ -24,11 +25,13 @@ export function refundResource(refund: Refund): object {
 			created_at: seconds(refund.createdAt),
 			refunded_at: refund.succeededAt === null ? null : seconds(refund.succeededAt),
 			updated_at: seconds(refund.updatedAt),
-		},
+		}),
 	};
 }
 
-export function paymentResource(payment: Payment): object {
+/** `wrapped`: the refunds stand in an object of their own. */
+export function paymentResource(payment: Payment, wrapped = false): object {
+	const refunds = payment.refunds.map(refundResource);
 	const amount = Number(payment.amountMinor);
 	const paid = payment.status === 'paid';
 	return {
@@ -60,7 +63,7 @@ export function paymentResource(payment: Payment): object {
 			payment_intent_id: `pi_${payment.id.slice(4)}`,
 			payout: null,
 			promotion: null,
-			refunds: payment.refunds.map(refundResource),
+			refunds: wrapped ? { data: refunds } : refunds,
 			source: { id: `src_${payment.id.slice(4)}`, type: payment.method },
 			statement_descriptor: 'SANDBOX',
 			// A live sample of a fully refunded payment still says paid (paymongo.md, section 3).

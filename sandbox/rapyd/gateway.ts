@@ -8,7 +8,7 @@ import { listCountries, listCurrencies } from './data';
 import { rapydError, unauthorizedCall } from './envelope';
 import { events } from './events';
 import { createForGroup, getGroup } from './groups';
-import { keys } from './keys';
+import { keys, otherKeys } from './keys';
 import { listPayments, listRefunds } from './lists';
 import { getPayment } from './payments';
 import { cancelRefund, completeRefund, createRefund, getRefund, updateRefund } from './refunds';
@@ -21,6 +21,7 @@ const inBody = (field: string) => (request: Incoming) =>
 export const rapyd = {
 	title: 'Rapyd',
 	keys,
+	otherKeys,
 	credential: {
 		type: 'rapydApi',
 		fields: (origin) => ({ ...keys, environment: 'custom', baseUrl: origin }),
@@ -121,7 +122,8 @@ export const rapyd = {
 	// A firewall turns requests away; its body is not documented, so it is no JSON here.
 	rateLimited: { status: 429, body: 'Too Many Requests' },
 	serverError: rapydError('GENERAL_ERROR', 'An error occurred.', 500),
-	refusal: rapydError('ERROR_CREATE_REFUND', 'The request to create a refund failed.'),
+	refusal: (message = 'The request to create a refund failed.') =>
+		rapydError('ERROR_CREATE_REFUND', message),
 	notFound: unauthorizedCall(),
 	unreadableBody: rapydError('MISSING_INVALID_PARAMETERS', 'The body is not JSON.'),
 	idempotency: { header: 'idempotency', comparesBody: false },

@@ -5,5 +5,8 @@ import { paymentObject } from './resources';
 
 export function getPayment(request: Incoming, world: World): Answer {
 	const payment = world.store.payment('rapyd', request.params.id ?? '');
-	return payment ? rapydData(paymentObject(payment)) : unauthorizedCall();
+	if (!payment) return unauthorizedCall();
+	// A recorded live answer has no refunds beside a refunded_amount.
+	const hidden = world.settings.rapydHidesRefunds ? { refunds: null } : {};
+	return rapydData({ ...paymentObject(payment), ...hidden });
 }

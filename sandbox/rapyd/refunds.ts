@@ -5,6 +5,7 @@ import { refundableMinor } from '../state';
 import type { Answer, Incoming, Payment, Refund, RefundDraft } from '../types';
 import type { World } from '../world';
 import { rapydData, rapydError, unauthorizedCall } from './envelope';
+import { toCustomer } from './fx';
 import { refundObject } from './resources';
 import { splitRefund } from './wallets';
 
@@ -19,17 +20,38 @@ export function createRefund(request: Incoming, world: World): Answer {
 	if (!payment) {
 		return rapydError('ERROR_ADDING_REFUND', 'The payment was not found or is not closed.');
 	}
-	if (body.currency !== undefined && body.currency !== payment.currency) {
+	const money = askedMoney(payment, body);
+	if ('refused' in money) return money.refused;
+	const draft = prepareRefund(payment, money.amountMinor, body);
+	if ('refused' in draft) return draft.refused;
+	const { asked } = money;
+	return rapydData(refundObject(world.store.makeRefund(payment, { ...draft, asked })));
+}
+
+/** What is asked for in the payment's currency, and as it was asked where that is another one. */
+function askedMoney(
+	payment: Payment,
+	{ amount, currency }: Record<string, unknown>,
+): Pick<RefundDraft, 'amountMinor' | 'asked'> | { refused: Answer } {
+	const { fx } = payment;
+	if (currency !== undefined && currency !== payment.currency && currency !== fx?.currency) {
 		const message = `The payment was made in ${payment.currency}.`;
-		return rapydError('ERROR_CREATE_REFUND_CURRENCY_NOT_VALID', message);
+		return { refused: rapydError('ERROR_CREATE_REFUND_CURRENCY_NOT_VALID', message) };
 	}
 	// Without an amount Rapyd refunds everything that is left.
-	const amountMinor =
-		body.amount === undefined ? refundableMinor(payment) : toMinor(body.amount, payment.currency);
-	if (amountMinor === null) return rapydError('ERROR_AMOUNT_NOT_VALID', 'The amount is not valid.');
-	const draft = prepareRefund(payment, amountMinor, body);
-	if ('refused' in draft) return draft.refused;
-	return rapydData(refundObject(world.store.makeRefund(payment, draft)));
+	if (amount === undefined) return { amountMinor: refundableMinor(payment) };
+	if (fx && currency === undefined) {
+		const message = 'amount and currency are required together: the payment was exchanged.';
+		return { refused: parameterError(message) };
+	}
+	const isMerchants = fx !== null && currency === fx.currency;
+	const amountMinor = toMinor(amount, isMerchants ? fx.currency : payment.currency);
+	if (amountMinor === null) {
+		return { refused: rapydError('ERROR_AMOUNT_NOT_VALID', 'The amount is not valid.') };
+	}
+	if (!isMerchants) return { amountMinor };
+	const asked = { amountMinor, currency: fx.currency };
+	return { amountMinor: toCustomer(payment, amountMinor), asked };
 }
 
 function checkFields(body: Record<string, unknown>): Answer | undefined {

@@ -1,6 +1,8 @@
 /** Rapyd's objects on the wire: decimals as JSON numbers, times in Unix seconds. */
 import { toMajorNumber } from '../money';
 import { seconds } from '../read';
+import { shownAs } from '../shown';
+import { toMerchant } from './fx';
 import type { Payment, PaymentGroup, Refund, RefundStatus, WalletShare } from '../types';
 
 const statusWords: Record<RefundStatus, string> = {
@@ -12,11 +14,12 @@ const statusWords: Record<RefundStatus, string> = {
 
 export function refundObject(refund: Refund): object {
 	const { payment } = refund;
-	const { currency } = payment;
-	return {
+	const { currency, fx } = payment;
+	const asked = refund.asked ?? { amountMinor: refund.amountMinor, currency };
+	return shownAs(payment.shows, {
 		id: refund.id,
-		amount: toMajorNumber(refund.amountMinor, currency),
-		currency,
+		amount: toMajorNumber(asked.amountMinor, asked.currency),
+		currency: asked.currency,
 		payment: payment.id,
 		status: statusWords[refund.status],
 		failure_reason: refund.status === 'failed' ? 'expired_or_canceled_card' : '',
@@ -34,12 +37,13 @@ export function refundObject(refund: Refund): object {
 			amount: toMajorNumber(amountMinor, currency),
 		})),
 		proportional_refund: refund.proportional,
-		merchant_debited_amount: null,
-		merchant_debited_currency: null,
-		fx_rate: null,
-		fixed_side: null,
+		merchant_debited_amount:
+			fx && toMajorNumber(toMerchant(payment, refund.amountMinor), fx.currency),
+		merchant_debited_currency: fx && fx.currency,
+		fx_rate: fx && fx.rate,
+		fixed_side: fx && 'buy',
 		merchant_ewallet: null,
-	};
+	});
 }
 
 /** What an e-wallet of a payment has already given back, in minor units. */
@@ -53,7 +57,7 @@ export function walletSpentMinor(payment: Payment, walletId: string): bigint {
 }
 
 export function paymentObject(payment: Payment): object {
-	const { currency } = payment;
+	const { currency, fx } = payment;
 	const number = (minor: bigint) => toMajorNumber(minor, currency);
 	const paid = payment.status === 'paid';
 	const wallet = (share: WalletShare) => ({
@@ -92,10 +96,11 @@ export function paymentObject(payment: Payment): object {
 		payment_method: null,
 		payment_method_type: payment.method,
 		payment_method_type_category: 'card',
-		merchant_requested_currency: null,
-		merchant_requested_amount: null,
-		fixed_side: '',
-		fx_rate: 1,
+		merchant_requested_currency: fx && fx.currency,
+		merchant_requested_amount:
+			fx && toMajorNumber(toMerchant(payment, payment.amountMinor), fx.currency),
+		fixed_side: fx ? 'buy' : '',
+		fx_rate: fx?.rate ?? 1,
 		group_payment: payment.groupId ?? '',
 		metadata: {},
 		failure_code: '',

@@ -27,13 +27,19 @@ describe('PayMongo', () => {
 
 	test.each<[string, Record<string, string>]>([
 		['a password', { authorization: `Basic ${btoa(`${keys.paymongo.secretKey}:secret`)}` }],
-		['the key without its colon', { authorization: `Basic ${btoa(keys.paymongo.secretKey)}` }],
 		['a bearer token', { authorization: `Bearer ${keys.paymongo.secretKey}` }],
 		['nothing', {}],
 	])('refuses %s', async (_name, headers) => {
 		const { status, json } = await send(sandbox.origin + path, 'GET', headers);
 		expect(status).toBe(401);
 		expect(json.errors?.[0]?.code).toBe('authentication_invalid');
+	});
+
+	test('takes the key without the colon, and slashes too many, as official SDKs send them', async () => {
+		const headers = { authorization: `Basic ${btoa(keys.paymongo.secretKey)}` };
+		expect(
+			(await send(`${sandbox.origin}//v1//payments/pay_succeeds`, 'GET', headers)).status,
+		).toBe(200);
 	});
 
 	test('a live key sees live things only', async () => {
@@ -114,12 +120,35 @@ describe('Rapyd', () => {
 		expect(again.json.status?.message).toMatch(/salt/);
 	});
 
-	test('the bytes are what is signed: the same JSON written otherwise is refused', async () => {
-		const signed = '{"payment":"payment_succeeds","amount":"1.00"}';
+	test.each<[string, string, string, number]>([
+		[
+			'spaced and escaped, signed compact (official Python SDK)',
+			'{"payment":"payment_succeeds","amount":"1.00","reason":"Zurück"}',
+			'{"payment": "payment_succeeds", "amount": "1.00", "reason": "Zur\\u00fcck"}',
+			200,
+		],
+		[
+			'spaced, signed as it is',
+			'{ "payment":"payment_succeeds","amount":"1.00"}',
+			'{ "payment":"payment_succeeds","amount":"1.00"}',
+			401,
+		],
+		[
+			'with a zero too many, signed as it is',
+			'{"payment":"payment_succeeds","amount":1.50}',
+			'{"payment":"payment_succeeds","amount":1.50}',
+			401,
+		],
+		[
+			'with another amount than was signed',
+			'{"payment":"payment_succeeds","amount":"1.00"}',
+			'{"payment":"payment_succeeds","amount":"10.00"}',
+			401,
+		],
+	])('writes the body anew before checking: %s', async (_name, signed, sent, status) => {
 		const headers = rapydHeaders('POST', '/v1/refunds', signed);
-		const other = '{ "payment":"payment_succeeds","amount":"1.00"}';
-		const reply = await send(`${sandbox.origin}/v1/refunds`, 'POST', headers, other);
-		expect(reply.status).toBe(401);
+		const reply = await send(`${sandbox.origin}/v1/refunds`, 'POST', headers, sent);
+		expect(reply.status).toBe(status);
 	});
 
 	test('an unknown id and an unknown route look like a refusal, as at Rapyd', async () => {
