@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type INode } from 'n8n-workflow';
+import { NodeConnectionTypes, type INode, type IWorkflowSettings } from 'n8n-workflow';
 import type { ProviderName } from '../sandbox';
 import { node } from './n8n/draw';
 import { activate, importWorkflow, type SavedWorkflow, type WorkflowFile } from './n8n/workflows';
@@ -55,8 +55,14 @@ export function createNode(
  * Saves and activates a workflow that takes orders by webhook, refunds them with this node and
  * answers with what became of each, from both of the node's outputs.
  */
-export async function openOrderDesk(stage: Stage, refund: INode, path: string): Promise<OrderDesk> {
-	const saved = await importWorkflow(stage.session, orderWorkflow(refund, path), stage.credentials);
+export async function openOrderDesk(
+	stage: Stage,
+	refund: INode,
+	path: string,
+	settings: IWorkflowSettings = {},
+): Promise<OrderDesk> {
+	const drawn = orderWorkflow(refund, path, settings);
+	const saved = await importWorkflow(stage.session, drawn, stage.credentials);
 	await activate(stage.session, saved);
 	return {
 		workflow: saved,
@@ -83,7 +89,7 @@ export function ordersFor(provider: ProviderName, name: string, count: number): 
 	}));
 }
 
-function orderWorkflow(refund: INode, path: string): WorkflowFile {
+function orderWorkflow(refund: INode, path: string, settings: IWorkflowSettings): WorkflowFile {
 	const webhook: INode = {
 		...node('Orders', 'n8n-nodes-base.webhook', 2, {
 			httpMethod: 'POST',
@@ -108,6 +114,6 @@ function orderWorkflow(refund: INode, path: string): WorkflowFile {
 			[split.name]: { main: [to(refund)] },
 			[refund.name]: { main: [to(outcomes, 0), to(outcomes, 1)] },
 		},
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	};
 }

@@ -13,6 +13,8 @@ import { refundTrigger } from './checks/refundTrigger';
 import { redisRestart, restart } from './checks/restarts';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
+import { sharedClaims } from './checks/sharedClaims';
+import { timeLimit } from './checks/timeLimit';
 import { editorChecks } from './editor';
 import { queueMode, type QueueStage } from '../../harness/queueMode';
 import { regularMode, type Stage } from '../../harness/stage';
@@ -38,6 +40,8 @@ const regular: Play<Stage> = {
 		cancelWhileWaiting,
 		crash,
 		restart,
+		sharedClaims,
+		timeLimit,
 		refundTrigger,
 		...editorChecks,
 	],
@@ -54,9 +58,19 @@ const queue: Play<QueueStage> = {
 		cancelWhileWaiting,
 		crash,
 		restart,
+		sharedClaims,
+		timeLimit,
 		redisRestart,
 		refundTrigger,
 	],
+};
+
+/** Workflows may be called by no other one, unless they say so themselves. */
+const callersRefused: Play<Stage> = {
+	title: 'Start n8n with N8N_WORKFLOW_CALLER_POLICY_DEFAULT_OPTION=none',
+	open: async (runtime) =>
+		await regularMode(runtime, { env: { N8N_WORKFLOW_CALLER_POLICY_DEFAULT_OPTION: 'none' } }),
+	checks: [sameWebhookTwice(2)],
 };
 
 interface Context {
@@ -131,8 +145,9 @@ async function main(): Promise<number> {
 	if (runtime === undefined) return 1;
 	const inRegular = await perform(regular, runtime, wanted);
 	const inQueue = inRegular && (await perform(queue, runtime, wanted));
-	if (!inRegular || !inQueue) return 1;
-	const results = [...inRegular, ...inQueue];
+	const inStrict = inQueue && (await perform(callersRefused, runtime, wanted));
+	if (!inRegular || !inQueue || !inStrict) return 1;
+	const results = [...inRegular, ...inQueue, ...inStrict];
 	if (results.length === 0) throw new Error(`No check is called ${wanted}.`);
 	const passed = results.filter((rows) => rows !== undefined);
 	printTable(passed.flat());
