@@ -18,6 +18,7 @@ export interface Connection {
 
 /** Seconds an exchange with a provider may take, where the user sets nothing else. */
 export const DEFAULT_TIMEOUT_SECONDS = 30;
+export const LONGEST_TIMEOUT_SECONDS = 300;
 
 /** The credential's fields whose values go out with a request, so that a provider can repeat them. */
 const KEYS = ['secretKey', 'publicKey', 'accessKey'] as const;
@@ -46,7 +47,7 @@ export async function connect(
 		credentialType,
 		credential,
 		origin: account.origin,
-		timeout,
+		timeout: secondsOf(timeout),
 		maskSecrets: secretMasker(keysOf(credential)),
 		canceled,
 	};
@@ -55,6 +56,11 @@ export async function connect(
 	const send: Send = async (request) =>
 		request.method === 'GET' ? await readPatiently(request, once, canceled) : await once(request);
 	return { send, account, claimsWorkflow: asText(credential.claimsWorkflow) ?? '' };
+}
+
+/** Timers know no longer ones: they would be over at once, with the request just sent. */
+function secondsOf(timeout: number): number {
+	return timeout > 0 ? Math.min(timeout, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;
 }
 
 /** The signal of a canceled execution, where this context and this n8n have one. */

@@ -100,6 +100,15 @@ describe('at one provider, as at each', () => {
 		expect(Date.now() - started).toBeLessThan(10_000);
 	});
 
+	test.each([0, 1e9])('a time-out of %p is not over at once', async (timeout) => {
+		answering = (_, response) => {
+			setTimeout(() => json(404, '{}')(_, response), 50);
+		};
+		const parameters = { ...create(payment), options: { timeout } };
+		const { json: items } = await engineAt().run({ node, parameters });
+		expect(items[1]?.[0]?.failureMessage).not.toContain('no answer');
+	});
+
 	test.each([
 		['too large', `"${'x'.repeat(6_000_000)}"`],
 		['nested too deep', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],

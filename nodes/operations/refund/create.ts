@@ -9,7 +9,7 @@ import { asNodeError, badInput } from '../../failures';
 import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { simplified } from '../../simplify';
-import { connect } from '../../transport';
+import { connect, DEFAULT_TIMEOUT_SECONDS } from '../../transport';
 import { isToolRun } from '../run';
 import { createFields } from './create/fields';
 import { hintsFor } from './create/hints';
@@ -76,7 +76,7 @@ async function carryOutAll(
 	patient: boolean,
 ): Promise<RefundRecord[]> {
 	const settings = orders[0]?.options ?? {};
-	const timeout = Number(settings.timeout ?? 30);
+	const timeout = Number(settings.timeout ?? DEFAULT_TIMEOUT_SECONDS);
 	try {
 		const connection = await connect.call(this, node.credential, provider, timeout);
 		const ports = n8nPorts.call(this, provider, connection);

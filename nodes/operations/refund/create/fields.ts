@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { paymentField, simplifyField, sortByName } from '../../../fields';
 import type { ProviderNode } from '../../../providerNode';
+import { DEFAULT_TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS } from '../../../transport';
 
 /** How much goes back. Everything that is left is a choice, never what an empty amount means. */
 const amountFields: INodeProperties[] = [
@@ -74,8 +75,8 @@ const commonOptions: INodeProperties[] = [
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 30,
+		typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_SECONDS },
+		default: DEFAULT_TIMEOUT_SECONDS,
 		description: 'How long to wait for each answer of the provider',
 	},
 ];
