@@ -10,7 +10,7 @@ import {
 	type OrderDesk,
 	type Outcome,
 } from '../../../harness/orders';
-import { providersUnderTest } from '../../../harness/providers';
+import { everyProvider } from '../../../harness/providers';
 import type { Stage } from '../../../harness/stage';
 import type { Check } from '../check';
 import { assertHonest, tally, type Tally } from '../tally';
@@ -23,7 +23,7 @@ const TICKETS = 25;
  * between, so that nothing but the claims can know of the first at Redstone and Vesicash.
  */
 export const sharedClaims: Check = {
-	name: `two workflows with one Claims Workflow, ${TICKETS * providersUnderTest.length} tickets to both`,
+	name: `two workflows with one Claims Workflow, ${TICKETS * everyProvider.length} tickets to both`,
 	async run(stage) {
 		const desks = await openTwoDesks(stage);
 		const atOnce = tickets('at-once');
@@ -58,7 +58,7 @@ async function openTwoDesks(stage: Stage): Promise<[Desks, Desks]> {
 	);
 	const open = async (workflow: string) =>
 		await Promise.all(
-			providersUnderTest.map((provider) =>
+			everyProvider.map((provider) =>
 				openOrderDesk(
 					{ ...stage, credentials },
 					createNode(provider),
@@ -70,7 +70,7 @@ async function openTwoDesks(stage: Stage): Promise<[Desks, Desks]> {
 }
 
 function tickets(name: string): Order[][] {
-	return providersUnderTest.map((provider) => ordersFor(provider.name, name, TICKETS));
+	return everyProvider.map((provider) => ordersFor(provider.name, name, TICKETS));
 }
 
 async function sendTo(desks: Desks, orders: Order[][]): Promise<Outcome[]> {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { executionsOf, waitForExecution } from '../../../harness/n8n/executions';
 import { createNode, openOrderDesk, ordersFor, type Order } from '../../../harness/orders';
-import { providersUnderTest, type ProviderUnderTest } from '../../../harness/providers';
+import { everyProvider, type ProviderUnderTest } from '../../../harness/providers';
 import type { Stage } from '../../../harness/stage';
 import type { Check } from '../check';
 import { assertHonest, tally, type Tally } from '../tally';
@@ -17,7 +17,7 @@ const MOST_UNKNOWN = 10;
 export const timeLimit: Check = {
 	name: `a batch of ${BATCH} that the workflow's time limit ends, then delivered again`,
 	run: async (stage) =>
-		await Promise.all(providersUnderTest.map((provider) => cutOff(stage, provider))),
+		await Promise.all(everyProvider.map((provider) => cutOff(stage, provider))),
 };
 
 async function cutOff(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
