@@ -16,8 +16,7 @@ const MOST_UNKNOWN = 10;
 
 export const timeLimit: Check = {
 	name: `a batch of ${BATCH} that the workflow's time limit ends, then delivered again`,
-	run: async (stage) =>
-		await Promise.all(everyProvider.map((provider) => cutOff(stage, provider))),
+	run: async (stage) => await Promise.all(everyProvider.map((provider) => cutOff(stage, provider))),
 };
 
 async function cutOff(stage: Stage, provider: ProviderUnderTest): Promise<Tally> {
