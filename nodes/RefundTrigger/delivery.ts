@@ -1,15 +1,16 @@
 /** What verifying needs, from the request and from the node. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { asText, type JsonObject } from '../../refunds/json';
+import { asText } from '../../refunds/json';
 import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
+import { requestOf } from './http';
 import { optionsOf, providerNodeOf } from './parameters';
-import { secretsIn } from './secrets';
-import { keptRegistration } from './staticData';
+import { keptRegistration } from './registered';
+import { credentialFields, secretsIn } from './secrets';
 
 /** The delivery as it arrived. */
 export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
-	const request = this.getRequestObject();
+	const request = requestOf.call(this);
 	// n8n skips reading a body whose type it cannot parse.
 	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody?.();
 	return {
@@ -17,7 +18,7 @@ export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 		headers: Object.fromEntries(
 			Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		urls: urlsOf.call(this),
+		urls: urlsOf.call(this, request.originalUrl),
 		now: Math.floor(Date.now() / 1000),
 	};
 }
@@ -27,18 +28,22 @@ export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
  * a test listens, getNodeWebhookUrl still gives the production URL and only newer versions of n8n
  * say the test URL, so the path that was asked for is tried on n8n's address as well.
  */
-function urlsOf(this: IWebhookFunctions): string[] {
+function urlsOf(this: IWebhookFunctions, asked: string): string[] {
 	const { publicUrl } = optionsOf.call(this);
 	const own = this.getNodeWebhookUrl('default') ?? '';
-	const [path = ''] = this.getRequestObject().originalUrl.split('?');
-	const asked = URL.canParse(own) ? new URL(own).origin + path : '';
-	return [...new Set([publicUrl, own, asked])].filter((url) => url !== '');
+	const [path = ''] = asked.split('?');
+	const askedHere = URL.canParse(own) ? new URL(own).origin + path : '';
+	return [...new Set([publicUrl, own, askedHere])].filter((url) => url !== '');
 }
 
-export async function readVerification(this: IWebhookFunctions): Promise<VerificationSettings> {
+/** @param anew whether to read the credential whatever was read of it before */
+export async function readVerification(
+	this: IWebhookFunctions,
+	anew: boolean,
+): Promise<VerificationSettings> {
 	const { provider, credential, trigger } = providerNodeOf.call(this);
 	const { replayWindow, signatureScheme } = optionsOf.call(this);
-	const credentials = (await this.getCredentials(credential)) as JsonObject;
+	const credentials = await credentialFields.call(this, credential, anew);
 	const registered = keptRegistration.call(this)?.secret ?? '';
 	const kept = [{ name: 'Registered Secret', value: registered }];
 	const { accessKeyField } = trigger;

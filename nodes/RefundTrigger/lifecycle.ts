@@ -6,7 +6,7 @@ import { connect } from '../transport';
 import { adopt, register, retire, type Registrar, type Registration } from './registration';
 import { optionsOf, providerNodeOf } from './parameters';
 import { secretsIn } from './secrets';
-import { keepRegistration, keptRegistration } from './staticData';
+import { keepRegistration, keptRegistration } from './registered';
 
 /**
  * Whether the provider has this trigger's webhook, set up as it should be. Where the URL is pasted

@@ -25,7 +25,7 @@ interface Scheme {
 	/** As people choose it. */
 	label: string;
 	headers: string[];
-	/** Whether the text is `timestamp.body` or the body alone; null: by the timestamp header. */
+	/** Whether the text is `timestamp.body` or the body alone; null: either. */
 	timestamped: boolean | null;
 	encodings: Encoding[];
 }
@@ -70,19 +70,30 @@ export function verifySignature(delivery: Delivery, settings: VerificationSettin
 	if (!scheme) return refused(`no signature scheme is called "${settings.signatureScheme}"`);
 	if (!rawBody || rawBody.length === 0) return refused('it has no raw body');
 	const received = scheme.headers.map((name) => (headers[name] ?? '').replace(/^sha256=/, ''));
-	const timestamp = TIMESTAMP_HEADERS.map((name) => headers[name] ?? '').find(Boolean) ?? '';
-	const timestamped = scheme.timestamped ?? timestamp !== '';
-	if (timestamped && timestamp === '') return refused('it has no timestamp header');
-	const matched = matchSignature(received, settings.secrets, (secret) => {
-		const hmac = createHmac('sha256', secret);
-		if (timestamped) hmac.update(`${timestamp}.`);
-		const digest = hmac.update(rawBody).digest();
-		return scheme.encodings.map((encoding) => digest.toString(encoding));
-	});
-	if (!matched.ok || !timestamped) return matched;
-	const sent = readTime(timestamp);
+	const times = TIMESTAMP_HEADERS.map((name) => headers[name] ?? '').filter(Boolean);
+	if (scheme.timestamped === true && times.length === 0) {
+		return refused('it has no timestamp header');
+	}
+	// A proxy may add a time of its own, to an event that has none or another: all are tried, and
+	// the window holds for the one that was signed.
+	const readings = [
+		...(scheme.timestamped === false ? [] : times),
+		...(scheme.timestamped === true ? [] : [null]),
+	].map((time) => ({
+		time,
+		match: matchSignature(received, settings.secrets, (secret) => {
+			const hmac = createHmac('sha256', secret);
+			if (time !== null) hmac.update(`${time}.`);
+			const digest = hmac.update(rawBody).digest();
+			return scheme.encodings.map((encoding) => digest.toString(encoding));
+		}),
+	}));
+	const fitting = readings.find(({ match }) => match.ok);
+	if (!fitting) return readings[0]?.match ?? refused('it carries no signature');
+	if (fitting.time === null) return fitting.match;
+	const sent = readTime(fitting.time);
 	const stale = describeStaleness(sent, now, settings.replayWindow ?? REPLAY_MINUTES);
-	return stale === null ? matched : refused(stale);
+	return stale === null ? fitting.match : refused(stale);
 }
 
 /** Seconds or milliseconds (the unit is not documented) as Unix seconds. */

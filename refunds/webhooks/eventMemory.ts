@@ -3,6 +3,7 @@
  * late one does not turn `succeeded` back into `pending`. Plain JSON, bounded: it promises as much
  * as it remembers.
  */
+import { asArray, asObject, asText } from '../json';
 import { isFinal, type RefundRecord, type RefundStatus } from '../refund';
 import type { RefundEvent } from './webhook';
 
@@ -31,6 +32,28 @@ export type Judgement = 'news' | 'repeated' | 'older' | 'no_news';
 export const REMEMBERED = 500;
 
 export const EMPTY_MEMORY: EventMemory = { seen: [], refunds: [] };
+
+/** A memory as it was kept as JSON; what is none of it is left out. */
+export function readMemory(stored: unknown): EventMemory {
+	const { seen, refunds } = asObject(stored);
+	return {
+		seen: asArray(seen).filter((id) => typeof id === 'string'),
+		refunds: asArray(refunds).flatMap((entry) => {
+			const { key, status, providerStatus, updatedAt } = asObject(entry);
+			const known = PROGRESS.find((each) => each === status);
+			return typeof key === 'string' && known !== undefined
+				? [
+						{
+							key,
+							status: known,
+							providerStatus: asText(providerStatus),
+							updatedAt: asText(updatedAt),
+						},
+					]
+				: [];
+		}),
+	};
+}
 
 /** What a refund may turn into comes after it; among ends, the one a person should look at wins. */
 const PROGRESS: readonly RefundStatus[] = [

@@ -276,11 +276,6 @@ export const mutations: Record<string, Mutation> = {
 		const rawBody = Buffer.concat([Buffer.from(`${timestamp}.`), genuine.delivery.rawBody]);
 		return send(genuine, { headers, rawBody });
 	},
-	'time added to a body signed alone': (genuine) => {
-		if (!genuine.webhook.hasSchemes || genuine.timestampHeader !== null) return null;
-		if (genuine.settings.signatureScheme !== 'auto') return null;
-		return withHeader(genuine, 'mor-timestamp', String(genuine.delivery.now));
-	},
 	'another strict scheme': (genuine, random) => {
 		const { signatureScheme } = genuine.settings;
 		if (!genuine.webhook.hasSchemes || signatureScheme === 'auto') return null;

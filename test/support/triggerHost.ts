@@ -3,6 +3,8 @@
  * database is missing: static data is copied before and after every call, as n8n's server does it.
  */
 import 'reflect-metadata';
+import { EventEmitter } from 'node:events';
+
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
 	ICredentialsHelper,
@@ -36,6 +38,11 @@ export interface Host {
 	nodeName: string;
 	/** What the trigger wrote in n8n's log, by level. */
 	log: Array<{ level: string; message: string }>;
+	/**
+	 * Whether n8n can start the workflow; it answers 500 where it cannot, and saves nothing then. Null
+	 * where its answer never leaves, because the provider has hung up.
+	 */
+	starts: () => Promise<boolean | null>;
 }
 
 export interface Request {
@@ -65,6 +72,7 @@ export function createHost(parts: Pick<Host, 'credentials' | 'parameters'> & Par
 		origin: 'https://n8n.example.com',
 		nodeName: 'Refund Trigger',
 		log: [],
+		starts: async () => true,
 		...parts,
 	};
 }
@@ -107,9 +115,10 @@ export async function receive(
 ): Promise<Outcome> {
 	const workflow = workflowOf(host);
 	const answer: { status: number | null; sent: unknown } = { status: null, sent: undefined };
-	const response = {
+	const response = Object.assign(new EventEmitter(), {
+		statusCode: 200,
 		status: (status: number) => {
-			answer.status = status;
+			answer.status = response.statusCode = status;
 			return response;
 		},
 		send: (body?: unknown) => {
@@ -117,7 +126,7 @@ export async function receive(
 			return response;
 		},
 		end: () => response,
-	};
+	});
 	const { headers, rawBody, readRawBody, path } = request;
 	const httpRequest = {
 		headers,
@@ -141,8 +150,11 @@ export async function receive(
 	);
 	Object.defineProperty(context, 'logger', { value: logger(host) });
 	const result = await new RefundTrigger().webhook.call(context);
-	host.staticData = plain(workflow.staticData);
 	const [items] = result.workflowData ?? [];
+	const started = items ? await host.starts() : true;
+	if (started === false) response.status(500);
+	else host.staticData = plain(workflow.staticData);
+	if (started !== null) response.emit('finish');
 	return { ...answer, items: items ? items.map(({ json }) => json) : null };
 }
 

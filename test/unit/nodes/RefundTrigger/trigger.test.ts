@@ -1,4 +1,6 @@
 /** What the trigger does with a delivery, on n8n's own webhook context. */
+import { createHmac } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type EventSpec, type Sandbox } from '../../../../sandbox';
 import { webhookSignature } from '../../../../sandbox/rapyd/signature';
@@ -260,15 +262,151 @@ describe('one success that PayMongo tells in two events', () => {
 });
 
 describe('an event whose workflow n8n could not start', () => {
-	it('gets through when the provider tries again', async () => {
+	const cannotStart = async () => false;
+
+	it.each(everyProvider.map(({ name }) => name))(
+		'gets through when %s tries again, however soon',
+		async (provider) => {
+			const host = await trigger(provider);
+			const request = requestOf(host, { provider, refundId: refundAt(provider) });
+			expect(await receive({ ...host, starts: cannotStart }, request)).toMatchObject({
+				status: 500,
+			});
+			expect(statesOf(await receive(host, request))).toEqual(['succeeded']);
+			expect(await receive(host, request)).toMatchObject(answered200);
+		},
+	);
+
+	it('gets through when the provider had hung up before n8n answered', async () => {
 		const host = await trigger('redstone');
 		const request = requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
-		// n8n saves static data only when the delivery went well.
-		expect(statesOf(await receive({ ...host }, request))).toEqual(['succeeded']);
+		const hungUp = async () => null;
+		expect(statesOf(await receive({ ...host, starts: hungUp }, request))).toEqual(['succeeded']);
 		const later = Date.now() + 15_000;
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
 		try {
 			expect(statesOf(await receive(host, request))).toEqual(['succeeded']);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
+	it('is not hidden by another event that tells the same', async () => {
+		const host = await trigger('paymongo');
+		const refundId = refundAt('paymongo');
+		const [first, second] = ['payment.refund.updated', 'payment.refunded'].map((type) =>
+			requestOf(host, { provider: 'paymongo', refundId, type }),
+		) as [Request, Request];
+		const outcomes = await Promise.all([
+			receive({ ...host, starts: cannotStart }, first),
+			receive(host, second),
+		]);
+		expect(outcomes.map(({ status }) => status)).toEqual([500, null]);
+		expect(outcomes.map(statesOf)).toEqual([['succeeded'], ['succeeded']]);
+	});
+});
+
+describe('an event whose workflow is being started', () => {
+	it('is answered 503 until it is known to have started, then 200', async () => {
+		const host = await trigger('vesicash');
+		const request = requestOf(host, { provider: 'vesicash', refundId: refundAt('vesicash') });
+		let start: (started: boolean) => void = () => {};
+		const started = new Promise<boolean>((resolve) => (start = resolve));
+		const first = receive({ ...host, starts: async () => await started }, request);
+		expect(await receive(host, request)).toEqual({ status: 503, sent: undefined, items: null });
+		start(true);
+		expect(statesOf(await first)).toEqual(['succeeded']);
+		expect(await receive(host, request)).toMatchObject(answered200);
+	});
+
+	it('starts nothing when it comes again and has started in the meantime', async () => {
+		const host = await trigger('rapyd');
+		const request = requestOf(host, { provider: 'rapyd', refundId: refundAt('rapyd') });
+		const slow = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			return true;
+		};
+		const first = receive({ ...host, starts: slow }, request);
+		expect(await receive(host, request)).toMatchObject(answered200);
+		expect(statesOf(await first)).toEqual(['succeeded']);
+	});
+});
+
+describe('a genuine event that cannot be read', () => {
+	const deep = `{"id":"wh_1","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+
+	it.each([
+		['nested too deep', deep],
+		['cut off', '{"id":"wh_1","data":{'],
+		['another encoding', Buffer.from('{"id":"wh_1"}', 'utf16le')],
+	])('is answered, starts nothing and leaves a line in the log: %s', async (_, body) => {
+		const host = await trigger('rapyd');
+		const outcome = await receive(host, signedByRapyd(host, Buffer.from(body)));
+		expect(outcome).toMatchObject(answered200);
+		expect(warnings(host)).toEqual([
+			{ level: 'warn', message: expect.stringMatching(/cannot be read/) },
+		]);
+	});
+});
+
+describe('reading the credential', () => {
+	const reads = (host: Host) => {
+		const { credentials } = host;
+		let count = 0;
+		host.credentials = new Proxy(credentials, {
+			get: (target, name: string) => {
+				if (name.endsWith('Api')) count += 1;
+				return target[name];
+			},
+		});
+		return () => count;
+	};
+
+	it.each(everyProvider.map(({ name }) => name))(
+		'happens once for deliveries that come close together: %s',
+		async (provider) => {
+			const host = await trigger(provider);
+			const count = reads(host);
+			for (let delivery = 0; delivery < 3; delivery += 1) {
+				const request = requestOf(host, { provider, refundId: refundAt(provider) });
+				expect(statesOf(await receive(host, request))).toEqual(['succeeded']);
+			}
+			expect(count()).toBe(1);
+		},
+	);
+
+	it('happens again at once when a signature does not fit: a new secret holds from then on', async () => {
+		const host = await trigger('redstone');
+		await receive(host, requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') }));
+		const request = requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
+		const key = '0123456789abcdef';
+		const signature = createHmac('sha256', key)
+			.update(request.rawBody ?? '')
+			.digest('hex');
+		const signed = { ...request, headers: { 'mor-signature': signature } };
+		expect(await receive(host, signed)).toEqual(refusedWith401);
+		const { redstoneApi } = host.credentials;
+		host.credentials = {
+			...host.credentials,
+			redstoneApi: { ...redstoneApi, webhookSecret: key },
+		};
+		expect(statesOf(await receive(host, signed))).toEqual(['succeeded']);
+	});
+
+	it('happens again after some seconds: a removed secret is not good for long', async () => {
+		const host = await trigger('redstone');
+		const request = () => requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
+		await receive(host, request());
+		const { redstoneApi } = host.credentials;
+		host.credentials = {
+			...host.credentials,
+			redstoneApi: { ...redstoneApi, webhookSecret: 'another' },
+		};
+		const late = request();
+		const later = Date.now() + 10_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		try {
+			expect(await receive(host, late)).toEqual(refusedWith401);
 		} finally {
 			clock.mockRestore();
 		}
@@ -344,7 +482,9 @@ describe('a test event', () => {
 			);
 			const credentials = { ...host.credentials, [name ?? '']: live };
 			const test = requestOf(host, { provider, refundId, mode: 'test' });
-			expect(await receive({ ...host, credentials }, test)).toEqual(refusedWith401);
+			// Another trigger: this one shares its reading of the credential for some seconds.
+			const other = { ...host, credentials, workflowId: `${host.workflowId} live` };
+			expect(await receive(other, test)).toEqual(refusedWith401);
 		},
 	);
 });
@@ -362,9 +502,9 @@ describe('a credential without a webhook secret', () => {
 });
 
 /** Any body, signed with the sandbox's keys. */
-function signedByRapyd(host: Host, body: object): Request {
+function signedByRapyd(host: Host, body: object | Buffer): Request {
 	const { accessKey, secretKey } = sandbox.keys.rapyd;
-	const text = JSON.stringify(body);
+	const rawBody = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 	const timestamp = String(Math.floor(Date.now() / 1000));
 	const signed = {
 		url: urlOf(host),
@@ -372,10 +512,10 @@ function signedByRapyd(host: Host, body: object): Request {
 		timestamp,
 		accessKey,
 		secretKey,
-		body: text,
+		body: rawBody.toString(),
 	};
 	return {
 		headers: { salt: signed.salt, timestamp, signature: webhookSignature(signed) },
-		rawBody: Buffer.from(text),
+		rawBody,
 	};
 }
