@@ -17,6 +17,7 @@ import type { RefundDraft, Sorted } from '../../refunds/provider';
 import { refundRecord } from '../../refunds/refund';
 import { accepted, isSuccess, refused, sorter, unknown } from '../answers';
 import type { Brand } from './brands';
+import { failureFacts, readMoney } from '../understood';
 import { documentedRefusal, doubtOf } from './errors';
 import { outcomeOf, reasonOf } from './refunds';
 import { envelopeOf, modeOf, quoted, type Envelope } from './wire';
@@ -54,34 +55,36 @@ function sortRefusal(brand: Brand, status: number, envelope: Envelope, draft: Re
 function sortSuccess(brand: Brand, envelope: Envelope, draft: RefundDraft): Sorted {
 	const data = asObject(envelope.data);
 	const refundId = asText(data.reference);
-	const providerStatus = asText(data.status);
-	if (refundId === null && providerStatus === null) {
+	if (refundId === null && asText(data.status) === null) {
 		return unknown(
 			'unreadable_answer',
 			`${brand.title} answered with ${quoted(envelope)}, but with neither a status nor a reference.`,
 		);
 	}
-	const status = outcomeOf(data);
+	const read = outcomeOf(brand, data);
 	// No amount is documented in the answer. Should one come, it is what the provider refunds, and
-	// has to be compared with what was asked for.
-	const told = moneyFromMajor(data.amount, asText(data.currency) ?? draft.money.currency);
-	const failure = reasonOf(data);
+	// has to be compared with what was asked for; it is filled in only where it is absent.
+	const { amount, currency } = data;
+	const told = readMoney(brand.title, moneyFromMajor, { amount, currency }, draft.money.currency);
+	const isSilent = told.doubt === null && told.currency === draft.money.currency;
+	const why = reasonOf(data);
+	const own = {
+		code: why.code,
+		message: why.message ?? (read.status === 'failed' ? asText(data.message) : null),
+	};
 	return accepted(
 		refundRecord({
 			provider: brand.name,
 			mode: modeOf(data, draft.mode),
-			status,
+			status: read.status,
 			refundId,
 			paymentId: asText(data.payment_reference) ?? draft.paymentId,
 			reference: draft.reference,
-			money: told ?? draft.money,
-			providerStatus,
+			money: told.money ?? (isSilent ? draft.money : null),
+			currency: told.currency,
+			providerStatus: read.providerStatus,
 			reason: draft.reason,
-			failureCode: status === 'unknown' ? 'unknown_status' : failure.code,
-			failureMessage:
-				status === 'unknown'
-					? `${brand.title} took the request (${quoted(envelope)}) with a refund status that is not known. Look the refund up before doing anything else.`
-					: (failure.message ?? (status === 'failed' ? asText(data.message) : null)),
+			...failureFacts(own, read, told),
 			raw: data,
 		}),
 	);

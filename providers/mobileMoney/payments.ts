@@ -6,6 +6,7 @@ import { maskPhones } from '../../refunds/privacy';
 import type { Account, Send } from '../../refunds/exchange';
 import type { PaymentRecord } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
+import { currencyCode } from '../understood';
 import type { Brand } from './brands';
 import { refundsIn } from './refunds';
 import { modeOf, readRecord, wordOf } from './wire';
@@ -30,7 +31,7 @@ export function paymentFrom(
 	record: JsonObject,
 	askedFor: string | null,
 ): PaymentRecord {
-	const currency = asText(record.currency)?.toUpperCase() ?? null;
+	const currency = currencyCode(record.currency);
 	const money = moneyFromMajor(record.amount, currency);
 	const paymentId = askedFor ?? asText(record.reference);
 	const shown = Array.isArray(record.refunds);

@@ -4,22 +4,27 @@ import { moneyFromMajor } from '../../refunds/money';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import { refundRecord, type RefundRecord, type RefundStatus } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
+import {
+	currencyCode,
+	failureFacts,
+	readMoney,
+	readStatus,
+	type ReadStatus,
+	type StatusWords,
+} from '../understood';
 import type { Brand } from './brands';
 import { modeOf, readRecord, wordOf } from './wire';
 
-/** `successful`, `processing`, `failed` are documented, `pending` stands in samples, `success` in drafts. */
-const REFUND_STATUS = new Map<string, RefundStatus>([
+/** `successful`, `processing`, `failed` are documented, `pending` stands in samples, `success` in drafts,
+ * `completed` (with `completed_at`) in the documents of the successor API. */
+const STATUSES: StatusWords = new Map<string, RefundStatus>([
 	['pending', 'pending'],
 	['processing', 'pending'],
 	['successful', 'succeeded'],
 	['success', 'succeeded'],
+	['completed', 'succeeded'],
 	['failed', 'failed'],
 ]);
-
-/** A refund's status word as ours; a word never seen before is `unknown`. */
-export function refundStatusOf(value: unknown): RefundStatus {
-	return REFUND_STATUS.get(wordOf(value) ?? '') ?? 'unknown';
-}
 
 /**
  * Reasons beside `failed` that do not say that the money stayed: TRNASACTION_PENDING (so spelt in the
@@ -32,10 +37,10 @@ const NOT_CERTAINLY_FAILED: ReadonlySet<string | null> = new Set([
 ]);
 
 /** How a refund record ended. */
-export function outcomeOf(record: JsonObject): RefundStatus {
-	const status = refundStatusOf(record.status);
-	const isOpen = status === 'failed' && NOT_CERTAINLY_FAILED.has(reasonOf(record).code);
-	return isOpen ? 'pending' : status;
+export function outcomeOf(brand: Brand, record: JsonObject): ReadStatus {
+	const read = readStatus(brand.title, STATUSES, record.status);
+	const isOpen = read.status === 'failed' && NOT_CERTAINLY_FAILED.has(reasonOf(record).code);
+	return isOpen ? { ...read, status: 'pending' } : read;
 }
 
 /**
@@ -66,22 +71,22 @@ export function refundFrom(
 	record: JsonObject,
 	context: RefundContext,
 ): RefundRecord {
-	const currency = asText(record.currency) ?? context.currency ?? null;
-	const failure = reasonOf(record);
+	const { amount, currency } = record;
+	const money = readMoney(brand.title, moneyFromMajor, { amount, currency }, context.currency);
+	const read = outcomeOf(brand, record);
 	return refundRecord({
 		provider: brand.name,
 		mode: modeOf(record, account.mode),
-		status: outcomeOf(record),
+		status: read.status,
 		refundId: asText(record.reference) ?? asText(record.refund_id) ?? context.refundId ?? null,
 		paymentId: asText(record.payment_reference) ?? context.paymentId,
-		money: moneyFromMajor(record.amount, currency),
-		currency,
-		providerStatus: asText(record.status),
+		money: money.money,
+		currency: money.currency,
+		providerStatus: read.providerStatus,
 		reason: asText(record.reason) ?? asText(record.narration),
-		failureCode: failure.code,
-		failureMessage: failure.message,
+		...failureFacts(reasonOf(record), read, money),
 		createdAt: isoFromText(record.created_at),
-		updatedAt: isoFromText(record.updated_at),
+		updatedAt: isoFromText(record.updated_at) ?? isoFromText(record.completed_at),
 		raw: record,
 	});
 }
@@ -93,7 +98,7 @@ export function refundsIn(
 	record: JsonObject,
 	paymentId: string | null,
 ): RefundRecord[] {
-	const currency = asText(record.currency)?.toUpperCase() ?? null;
+	const currency = currencyCode(record.currency);
 	return asArray(record.refunds)
 		.filter(isObject)
 		.map((entry) => refundFrom(brand, account, entry, { paymentId, currency }));

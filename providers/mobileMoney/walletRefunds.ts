@@ -5,6 +5,7 @@ import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { Pages, RefundDraft, ListFilter } from '../../refunds/provider';
 import { refundRecord, type RefundRecord, type RefundStatus } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
+import { failureFacts, readMoney, readStatus, type StatusWords } from '../understood';
 import type { Brand } from './brands';
 import { refundsIn } from './refunds';
 import { walletItems } from './wallet';
@@ -19,7 +20,7 @@ const EVIDENCE_PAGES = 2;
  * published sample (both brands, 12 January 2026) 0.10 returns to a wallet 0.10 below the balance
  * it had before.
  */
-const STATUS = new Map<string, RefundStatus>([
+const STATUS: StatusWords = new Map<string, RefundStatus>([
 	['debit', 'pending'],
 	['credit', 'reversed'],
 ]);
@@ -74,14 +75,18 @@ function moneyOf(item: JsonObject) {
 }
 
 function fromEntry(brand: Brand, account: Account, item: JsonObject): RefundRecord {
+	const { amount, currency_code: currency } = item;
+	const money = readMoney(brand.title, moneyFromMajor, { amount, currency });
+	const read = readStatus(brand.title, STATUS, item.type);
 	return refundRecord({
 		provider: brand.name,
 		mode: modeOf(item, account.mode),
-		status: STATUS.get(wordOf(item.type) ?? '') ?? 'unknown',
+		status: read.status,
 		refundId: asText(item.reference),
-		money: moneyOf(item),
-		currency: asText(item.currency_code),
-		providerStatus: asText(item.type),
+		money: money.money,
+		currency: money.currency,
+		providerStatus: read.providerStatus,
+		...failureFacts({ code: null, message: null }, read, money),
 		createdAt: isoFromText(item.balance_at),
 		raw: item,
 	});

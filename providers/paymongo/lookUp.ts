@@ -5,7 +5,7 @@ import type { LookUp, RefundOrder } from '../../refunds/provider';
 import { DAY_MS } from '../../refunds/time';
 import { qrPhOrigin } from './account';
 import { DISPUTED, QR_PH_REFUSED } from './errorCodes';
-import { paymentFrom, readPayment } from './payments';
+import { paymentFrom, paymentStatusOf, readPayment } from './payments';
 import { readResource } from './wire';
 
 const QR_PH = 'qrph';
@@ -63,14 +63,14 @@ function showsAllRefunds(refunds: unknown): boolean {
 export function findObstacle(payment: JsonObject, byQrPh: boolean, now: number): Failure | null {
 	const method = asText(asObject(payment.source).type);
 	return (
-		notPaid(asText(payment.status)) ??
+		notPaid(paymentStatusOf(payment.status)) ??
 		disputed(payment.disputed === true) ??
 		tooOld(method, payment.paid_at, now) ??
 		wrongHost(method, byQrPh)
 	);
 }
 
-function notPaid(status: string | null): Failure | null {
+function notPaid(status: string): Failure | null {
 	if (status !== 'pending' && status !== 'failed') return null;
 	return {
 		code: 'payment_not_paid',

@@ -8,6 +8,7 @@ import { ProviderError, type Account, type Send } from '../../refunds/exchange';
 import type { Mode, PaymentRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';
+import { currencyCode } from '../understood';
 import { modeOf, refundFrom } from './refunds';
 import { PAYMENTS_PATH, readResource, type Resource } from './wire';
 
@@ -24,12 +25,18 @@ const STATUSES: ReadonlySet<string> = new Set([
 	'partially_refunded',
 ]);
 
+/** A payment's status word, in any letter case; `unknown` for one PayMongo has not documented. */
+export function paymentStatusOf(value: unknown): string {
+	const word = asText(value)?.trim().toLowerCase() ?? '';
+	return STATUSES.has(word) ? word : 'unknown';
+}
+
 /** A payment resource as a payment record. Never throws. */
 export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord {
 	const { id, attributes } = asObject(resource);
 	const payment = asObject(attributes);
 	const paymentId = asText(id);
-	const currency = asText(payment.currency)?.toUpperCase() ?? null;
+	const currency = currencyCode(payment.currency);
 	const money = moneyFromMinor(payment.amount, currency);
 	const ownMode = modeOf(payment.livemode, mode);
 	const providerStatus = asText(payment.status);
@@ -45,7 +52,7 @@ export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord
 		amount: money && formatMoney(money),
 		amountMinor: money && toInteger(money.minor),
 		currency,
-		status: STATUSES.has(providerStatus ?? '') ? String(providerStatus) : 'unknown',
+		status: paymentStatusOf(payment.status),
 		providerStatus,
 		refundedAmount: money && spent !== null ? toDecimal(spent, money.digits) : null,
 		refundableAmount: money && spent !== null ? leftOf(money, spent) : null,

@@ -1,18 +1,20 @@
 /** PayMongo's refunds: as refund records (every field may be missing or odd), and reading one. */
-import { asBoolean, asObject, asText, isObject, type Json } from '../../refunds/json';
+import {
+	asBoolean,
+	asObject,
+	asText,
+	isObject,
+	type Json,
+	type JsonObject,
+} from '../../refunds/json';
 import { moneyFromMinor } from '../../refunds/money';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
-import {
-	refundRecord,
-	type Mode,
-	type RefundFacts,
-	type RefundRecord,
-	type RefundStatus,
-} from '../../refunds/refund';
+import { refundRecord, type Mode, type RefundRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
 import { read } from '../answers';
+import { failureFacts, readMoney, readStatus, type StatusWords } from '../understood';
 import { errorReader, unexpectedAnswer } from './errors';
-import { readResource, REFERENCE_KEY, REFUNDS_PATH } from './wire';
+import { readResource, REFERENCE_KEY, REFUNDS_PATH, TITLE } from './wire';
 
 /** The payment a refund was found in, for what the refund itself leaves out. */
 interface FoundIn {
@@ -24,7 +26,7 @@ interface FoundIn {
  * The four documented statuses, and `refunding`, which clients of the QR Ph host have seen. A
  * word that is not here is not guessed at.
  */
-const STATUSES: ReadonlyMap<string, RefundStatus> = new Map([
+const STATUSES: StatusWords = new Map([
 	['pending', 'pending'],
 	['processing', 'pending'],
 	['refunding', 'pending'],
@@ -32,19 +34,14 @@ const STATUSES: ReadonlyMap<string, RefundStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
-/** The status of a refund from PayMongo's word and whether there is a claim link to open. */
-export function refundStatus(providerStatus: string | null, transferLink: string | null) {
-	const status = STATUSES.get(providerStatus ?? '') ?? 'unknown';
-	// A QR Ph refund waits until the customer opens its link (for about three days).
-	return status === 'pending' && transferLink !== null ? 'requires_action' : status;
-}
-
 /** `livemode` as a mode, or the mode of the key when the resource does not say. */
 export function modeOf(livemode: Json | undefined, fallback: Mode | null): Mode | null {
 	const live = asBoolean(livemode);
 	if (live === null) return fallback;
 	return live ? 'live' : 'test';
 }
+
+const NO_FAILURE = { code: null, message: null };
 
 /**
  * A refund resource (`{ id, type, attributes }`) as a refund record.
@@ -57,21 +54,28 @@ export function refundFrom(
 ): RefundRecord {
 	const { id, attributes } = asObject(resource);
 	const refund = asObject(attributes);
-	const providerStatus = asText(refund.status);
-	const status = refundStatus(providerStatus, asText(refund.transfer_link));
-	const currency = asText(refund.currency) ?? foundIn?.currency ?? null;
+	const read = readStatus(TITLE, STATUSES, refund.status);
+	const money = readMoney(
+		TITLE,
+		moneyFromMinor,
+		{ amount: refund.amount, currency: refund.currency },
+		foundIn?.currency,
+	);
+	// A QR Ph refund waits until the customer opens its link (for about three days).
+	const isWaiting = read.status === 'pending' && asText(refund.transfer_link) !== null;
+	const status = isWaiting ? 'requires_action' : read.status;
 	return refundRecord({
 		provider: 'paymongo',
 		mode: modeOf(refund.livemode, mode),
 		refundId: asText(id),
 		paymentId: asText(refund.payment_id) ?? foundIn?.paymentId ?? null,
 		reference: asText(asObject(refund.metadata)[REFERENCE_KEY]),
-		money: moneyFromMinor(refund.amount, currency),
-		currency,
+		money: money.money,
+		currency: money.currency,
 		status,
-		providerStatus,
+		providerStatus: read.providerStatus,
 		reason: asText(refund.reason),
-		...(status === 'failed' ? failureOf(refund) : {}),
+		...failureFacts(status === 'failed' ? failureOf(refund) : NO_FAILURE, read, money),
 		createdAt: isoFromUnixSeconds(refund.created_at),
 		updatedAt: isoFromUnixSeconds(refund.updated_at),
 		raw: isObject(resource) ? resource : null,
@@ -82,12 +86,10 @@ export function refundFrom(
  * Why a refund failed. No field for it is documented; a payment says it in `failed_code` and
  * `failed_message`, so these are read in case a refund has them too.
  */
-function failureOf(
-	refund: Record<string, Json>,
-): Pick<RefundFacts, 'failureCode' | 'failureMessage'> {
+function failureOf(refund: JsonObject): { code: string; message: string } {
 	return {
-		failureCode: asText(refund.failed_code) ?? 'refund_failed',
-		failureMessage:
+		code: asText(refund.failed_code) ?? 'refund_failed',
+		message:
 			asText(refund.failed_message) ??
 			'PayMongo reports this refund as failed and gives no reason. The money was not returned; a new refund may be made.',
 	};

@@ -74,8 +74,8 @@ function groupFrom(group: JsonObject, { mode }: Account, parts: readonly LookUp[
 		reference: asText(group.merchant_reference_id),
 		amount: amount ? toDecimal(amount.minor, amount.digits) : null,
 		amountMinor: amount ? toInteger(amount.minor) : null,
-		currency: currency?.toUpperCase() ?? null,
-		status: STATUSES[word?.toLowerCase() ?? ''] ?? 'unknown',
+		currency,
+		status: STATUSES[word?.trim().toLowerCase() ?? ''] ?? 'unknown',
 		providerStatus: word,
 		refundedAmount: totalOf(
 			parts.map(({ payment }) => payment.refundedAmount),

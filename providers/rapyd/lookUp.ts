@@ -90,7 +90,7 @@ function explainsRefunded(data: JsonObject, refunds: readonly RefundRecord[]): b
 /** Why a payment cannot be refunded at all, or null. */
 function obstacleOf(data: JsonObject, paymentId: string): Failure | null {
 	const status = asText(data.status);
-	if (status?.toUpperCase() !== 'CLO') {
+	if (status?.trim().toUpperCase() !== 'CLO') {
 		return {
 			code: 'payment_not_paid',
 			message: `Payment ${paymentId} cannot be refunded: Rapyd has it as ${status ?? 'nothing'} (${paymentStatusOf(status)}), not as CLO (paid). Nothing was sent.`,

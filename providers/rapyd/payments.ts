@@ -5,6 +5,7 @@ import { formatMoney, moneyFromMajor, toDecimal, toInteger } from '../../refunds
 import { maskPhones } from '../../refunds/privacy';
 import type { Mode, PaymentRecord, RefundRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
+import { currencyCode } from '../understood';
 import { refundFrom } from './refunds';
 
 /** Others (NEW, DLD, UND, CRE) are named without a meaning: `unknown`. */
@@ -19,11 +20,12 @@ const STATUSES: Readonly<Record<string, string>> = {
 
 /** A payment's status in a plain word; `unknown` for one Rapyd has not documented. */
 export function paymentStatusOf(word: string | null): string {
-	return STATUSES[word?.toUpperCase() ?? ''] ?? 'unknown';
+	return STATUSES[word?.trim().toUpperCase() ?? ''] ?? 'unknown';
 }
 
+/** The currency of a payment's amount: the customer's. */
 export function currencyOf(data: JsonObject): string | null {
-	return asText(data.currency_code) ?? asText(data.currency);
+	return currencyCode(data.currency_code) ?? currencyCode(data.currency);
 }
 
 /** Refunds of a payment, and whether these are certainly all. */
@@ -71,7 +73,7 @@ export function paymentFrom(
 		reference: asText(data.merchant_reference_id),
 		amount: paid ? formatMoney(paid) : null,
 		amountMinor: paid ? toInteger(paid.minor) : null,
-		currency: currency?.toUpperCase() ?? null,
+		currency,
 		status: paymentStatusOf(word),
 		providerStatus: word,
 		refundedAmount: refunded ? formatMoney(refunded) : null,

@@ -2,27 +2,23 @@
 import { asText, type JsonObject } from '../../refunds/json';
 import { moneyFromMajor } from '../../refunds/money';
 import type { Account, Send } from '../../refunds/exchange';
-import {
-	refundRecord,
-	type Mode,
-	type RefundRecord,
-	type RefundStatus,
-} from '../../refunds/refund';
+import { refundRecord, type Mode, type RefundRecord } from '../../refunds/refund';
 import { isoFromUnixSeconds } from '../../refunds/time';
+import { failureFacts, readMoney, readStatus, type StatusWords } from '../understood';
 import { readObject } from './wire';
 
 /**
  * `Canceled` is on the page of the Refund Completed webhook, `Cancelled` in the sample of Cancel
  * Refund; the others are in the state diagram. New values may come at any time.
  */
-const STATUSES: Readonly<Record<string, RefundStatus>> = {
-	pending: 'pending',
-	completed: 'succeeded',
-	rejected: 'failed',
-	error: 'failed',
-	canceled: 'canceled',
-	cancelled: 'canceled',
-};
+const STATUSES: StatusWords = new Map([
+	['pending', 'pending'],
+	['completed', 'succeeded'],
+	['rejected', 'failed'],
+	['error', 'failed'],
+	['canceled', 'canceled'],
+	['cancelled', 'canceled'],
+]);
 
 const FAILURE_REASONS: Readonly<Record<string, string>> = {
 	lost_or_stolen_card: 'The card was reported lost or stolen.',
@@ -36,35 +32,33 @@ const FAILED_STATES: Readonly<Record<string, string>> = {
 	error: 'The refund failed: the payment behind it is not closed, or the card was canceled.',
 };
 
-/** A status word of Rapyd in ours; words never seen before are `unknown`. */
-export function refundStatusOf(word: string | null): RefundStatus {
-	const key = word?.trim().toLowerCase() ?? '';
-	return Object.hasOwn(STATUSES, key) ? (STATUSES[key] ?? 'unknown') : 'unknown';
-}
-
 /**
  * A refund record from Rapyd's refund object, whatever of it is there: failed refunds come with
  * amount null, currency '' and times 0.
  */
 export function refundFrom(data: JsonObject, mode: Mode | null): RefundRecord {
-	const word = asText(data.status);
-	const status = refundStatusOf(word);
-	const currency = asText(data.currency);
+	const read = readStatus('Rapyd', STATUSES, data.status);
+	const { amount, currency } = data;
+	const money = readMoney('Rapyd', moneyFromMajor, { amount, currency });
 	const why = asText(data.failure_reason);
-	const failed = status === 'failed';
+	const word = read.providerStatus;
+	const failed = read.status === 'failed';
+	const own = {
+		code: asText(data.failure_code) ?? why ?? (failed ? word : null),
+		message: failed ? describeFailure(why, word) : null,
+	};
 	return refundRecord({
 		provider: 'rapyd',
 		mode,
 		refundId: asText(data.id),
 		paymentId: asText(data.payment),
 		reference: asText(data.merchant_reference_id),
-		money: moneyFromMajor(data.amount, currency),
-		currency,
-		status,
+		money: money.money,
+		currency: money.currency,
+		status: read.status,
 		providerStatus: word,
 		reason: asText(data.reason),
-		failureCode: asText(data.failure_code) ?? why ?? (failed ? word : null),
-		failureMessage: failed ? describeFailure(why, word) : null,
+		...failureFacts(own, read, money),
 		createdAt: isoFromUnixSeconds(data.created_at),
 		updatedAt: isoFromUnixSeconds(data.updated_at),
 		raw: data,

@@ -51,9 +51,9 @@ describe('PayMongo', () => {
 
 	it('takes the refund of a payment that changed last', () => {
 		const refunds = [
-			refund('ref_1', 'succeeded', 5),
-			refund('ref_2', 'succeeded', 9),
-			refund('ref_3', 'failed', 7),
+			refund('ref_1', 'succeeded', 1_749_000_005),
+			refund('ref_2', 'succeeded', 1_749_000_009),
+			refund('ref_3', 'failed', 1_749_000_007),
 		];
 		const events = parse(event('payment.refunded', payment(refunds)));
 		expect(events.map((one) => one.refund.refundId)).toEqual(['ref_2']);

@@ -65,7 +65,8 @@ describe('a refund', () => {
 		['succeeded', 'succeeded', true],
 		['failed', 'failed', true],
 		['canceled', 'unknown', false],
-		['SUCCEEDED', 'unknown', false],
+		['SUCCEEDED', 'succeeded', true],
+		[' Failed\n', 'failed', true],
 		['constructor', 'unknown', false],
 	])('status %s is %s', (providerStatus, status, final) => {
 		const refund = refundFrom(changed(pendingRefund, { status: providerStatus }), 'test');

@@ -85,10 +85,18 @@ describe('a refund', () => {
 		['EUR', '12.50', '12.50', 1250],
 		['EUR', 12.345, null, null],
 		['EUR', -1, null, null],
-		['USDC', 1, null, null],
 	])('reads amounts of %s exactly: %p', (currency, amount, text, minor) => {
 		const record = refundFrom({ ...pendingRefund, currency, amount }, null);
 		expect(record).toMatchObject({ currency, amount: text, amountMinor: minor });
+	});
+
+	it('takes no word that is no currency code for one', () => {
+		const record = refundFrom({ ...pendingRefund, currency: 'USDC', amount: 1 }, null);
+		expect(record).toMatchObject({
+			amount: null,
+			currency: null,
+			failureCode: 'response_mismatch',
+		});
 	});
 
 	it('masks phone numbers in raw', () => {
