@@ -102,9 +102,10 @@ export function checkedAgainst(
 	}
 	const filled: RefundRecord = {
 		...answer,
-		amount,
-		amountMinor: answer.amountMinor ?? toInteger(draft.money.minor),
-		currency,
+		// What was there but could not be read stays unread: only what is absent is filled in.
+		...(isMismatch(answer)
+			? {}
+			: { amount, amountMinor: answer.amountMinor ?? toInteger(draft.money.minor), currency }),
 		paymentId: answer.paymentId ?? draft.paymentId,
 		reason: answer.reason ?? draft.reason,
 		reference: draft.reference,

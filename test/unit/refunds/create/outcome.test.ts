@@ -68,6 +68,18 @@ describe('an answer against its request', () => {
 		});
 	});
 
+	test('fills in nothing where the answer holds something that cannot be read', () => {
+		const unread = {
+			...answer,
+			amount: null,
+			amountMinor: null,
+			currency: null,
+			failureCode: 'response_mismatch',
+			failureMessage: 'PayMongo says the amount -1250, which cannot be read for certain.',
+		};
+		expect(checkedAgainst(draft, unread)).toEqual(unread);
+	});
+
 	test('the reference is the one that was asked for', () => {
 		expect(checkedAgainst(draft, { ...answer, reference: 'other' }).reference).toBe('T-1');
 	});
