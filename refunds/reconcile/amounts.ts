@@ -6,6 +6,8 @@ import { digitsOf, readDecimal, toDecimal, type AmountProblem } from '../money';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+/** What ISO 4217 gives a currency at most. */
+const MOST_DIGITS = 4;
 const ZERO = 48;
 const POINT = 46;
 
@@ -39,7 +41,8 @@ function readSlowly(value: unknown): ShortDecimal | AmountProblem {
 	if (typeof decimal === 'string') return decimal;
 	let { units, scale } = decimal;
 	for (; scale > 0 && units % 10n === 0n; scale -= 1) units /= 10n;
-	if (units > BigInt(LARGEST)) return 'too_large';
+	// More decimals than any currency has are what is wrong with 0.30000000000000004.
+	if (units > BigInt(LARGEST)) return scale > MOST_DIGITS ? 'too_many_digits' : 'too_large';
 	return scale < POWERS.length ? { units: Number(units), scale } : 'too_many_digits';
 }
 

@@ -63,6 +63,11 @@ const RULES = {
 		'high',
 		'Compare with the ticket. Correct the ledger, or refund what is still owed.',
 	),
+	laterRefund: rule(
+		'missing_in_ledger',
+		'high',
+		'Find out whether both refunds were meant, before this one goes into the ledger.',
+	),
 	missingInLedger: rule(
 		'missing_in_ledger',
 		'high',
@@ -108,6 +113,11 @@ const RULES = {
 		'medium',
 		'Reconcile again later or look in the dashboard of the provider. Do not refund again before.',
 	),
+	absentVague: rule(
+		'missing_at_provider',
+		'medium',
+		'Find out what the status in the ledger means. Do not refund because of this row alone.',
+	),
 	ambiguous: rule(
 		'ambiguous',
 		'medium',
@@ -120,6 +130,12 @@ const RULES = {
 	),
 	invalidRow: rule('invalid_row', 'medium', 'Correct the row in the ledger.'),
 	ledgerBehind: rule('status_mismatch', 'low', 'Update the status in the ledger.'),
+	/** Nothing differs in what was compared, and something was not. */
+	notUnderstood: rule(
+		'matched',
+		'low',
+		'Compare by hand what was not compared, or write it so that it is understood.',
+	),
 	strayMode: rule('mode_mismatch', 'low', 'Nothing to correct if this was a test.'),
 	missingReturned: rule(
 		'missing_in_ledger',
@@ -175,7 +191,8 @@ export function alsoNoted(findings: number): Kind[] {
 	const kind = ruleOf(findings).kind;
 	for (let rest = findings & (findings - 1); rest !== 0; rest &= rest - 1) {
 		const other = ruleOf(rest).kind;
-		if (other !== kind && !noted.includes(other)) noted.push(other);
+		// A match is what is left where nothing else was found.
+		if (other !== kind && other !== 'matched' && !noted.includes(other)) noted.push(other);
 	}
 	return noted;
 }

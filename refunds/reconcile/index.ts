@@ -9,6 +9,8 @@ import { matchByName } from './match/byName';
 import { matchByPayment } from './match/byPayment';
 import { comparePair } from './find/pairs';
 import { markDoubles, mayBeRepeated, repeatTest } from './find/doubleRefunds';
+import { markBeside } from './find/beside';
+import { markTaken } from './find/takenRefunds';
 import { markDuplicates } from './find/duplicateRows';
 import { isComparison, newComparison, positionsIn, readComparison } from './output/comparisons';
 import { DIFFERING, gravestIndex, IN_ORDER, type Severity } from './findings';
@@ -41,6 +43,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 	const left = leftIn(matching);
 	const alike = comparePairs(matching, left);
 	markDuplicates(matching, left.rows);
+	markBeside(matching, left);
+	markTaken(matching, left.rows);
 	markDoubles(matching, left.refunds, alike);
 	markNothingInCommon(matching, left);
 	markOverRefunded(matching);

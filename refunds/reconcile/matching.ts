@@ -1,15 +1,33 @@
 /** The working state of one reconciliation: flat arrays by row and by refund, no object a row. */
 import { newCurrencies, type Currencies } from './amounts';
-import type { Gap, LedgerRow, ListedRefund, ReconcileInput } from './types';
+import type {
+	Gap,
+	LedgerReading,
+	LedgerRow,
+	ListedRefund,
+	NotCompared,
+	ReconcileInput,
+} from './types';
 
 export const NONE = -1;
 const HOUR_MS = 3_600_000;
 
 /** Why a row or a refund was left undecided. */
-export const DOUBT = { none: 0, severalFit: 1, nothingInCommon: 2, listedTwice: 3 } as const;
+export const DOUBT = {
+	none: 0,
+	severalFit: 1,
+	nothingInCommon: 2,
+	listedTwice: 3,
+	/** The same payment and amount, or nearly the same name, under names that differ. */
+	otherName: 4,
+	/** A refund like it has another row. */
+	taken: 5,
+	/** The row names the refund's payment, but cannot be read. */
+	unreadable: 6,
+} as const;
 
 /** Values of `matchedBy`. */
-export const BY = { refundId: 1, reference: 2, payment: 3 } as const;
+export const BY = { refundId: 1, reference: 2, payment: 3, doubt: 4 } as const;
 
 export interface TimeSpan {
 	from: number;
@@ -32,6 +50,8 @@ export interface Matching {
 	/** Unix milliseconds; Infinity where open. */
 	period: { from: number; to: number };
 	gaps: readonly TimeSpan[];
+	/** What was to be compared, but no row has the field that was named; null where nothing. */
+	absent: ReadonlySet<NotCompared> | null;
 	/** Matches, in both directions; NONE where there is none. */
 	refundOfRow: Int32Array;
 	rowOfRefund: Int32Array;
@@ -80,6 +100,7 @@ export function startMatching(input: ReconcileInput): Matching {
 		settlingMs: input.settlingHours * HOUR_MS,
 		period: span(input.period?.from ?? null, input.period?.to ?? null),
 		gaps: input.gaps.map((gap) => ({ ...span(gap.from, gap.to), gap })),
+		absent: absentIn(input.ledger.reading),
 		refundOfRow: new Int32Array(rows.length).fill(NONE),
 		rowOfRefund: new Int32Array(refunds.length).fill(NONE),
 		matchedBy: new Uint8Array(rows.length),
@@ -90,6 +111,18 @@ export function startMatching(input: ReconcileInput): Matching {
 		twinOfRow: new Int32Array(rows.length).fill(NONE),
 		refundTimes: new Float64Array(refunds.length),
 	};
+}
+
+const COMPARED: Readonly<Partial<Record<string, NotCompared>>> = {
+	amount: 'amount',
+	currency: 'currency',
+	status: 'status',
+	paymentId: 'payment',
+};
+
+function absentIn({ missingFields }: LedgerReading): ReadonlySet<NotCompared> | null {
+	const absent = missingFields.flatMap(({ field, named }) => (named && COMPARED[field]) || []);
+	return absent.length === 0 ? null : new Set(absent);
 }
 
 function timeOf(text: string, name: string): number {

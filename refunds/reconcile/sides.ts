@@ -2,6 +2,7 @@
 import { isSpent } from '../refund';
 import { currencyIn, minorOf, type Currency } from './amounts';
 import { readIsoTime } from './isoTime';
+import { QUARTER_MS } from './isoTime';
 import { NONE, type Matching } from './matching';
 import type { LedgerRow, ListedRefund } from './types';
 
@@ -19,6 +20,13 @@ export function refundAt(matching: Matching, refund: number): ListedRefund {
 /** When the ledger says a refund was made, Unix milliseconds or NaN. */
 export function timeOfRow(matching: Matching, row: number): number {
 	return matching.input.ledger.times[row] as number;
+}
+
+/** The last millisecond of what a row's date stands for: of its day, where it names no time. */
+export function endOfRow(matching: Matching, row: number): number {
+	const { times, quarters } = matching.input.ledger;
+	const quarter = quarters[row] as number;
+	return (times[row] as number) + (quarter === 0 ? 0 : quarter * QUARTER_MS - 1);
 }
 
 /** When the provider made a refund, Unix milliseconds or NaN. */

@@ -1,7 +1,7 @@
 /** What a reconciliation says about all of its rows together. */
 import type { Mode, ProviderName } from '../refund';
 import type { Kind, Severity } from './findings';
-import type { Gap, Period, ReconcileRow } from './types';
+import type { Gap, MissingField, Period, ReconcileRow, Unread } from './types';
 
 /** Exact sums of one kind in one currency, decimal text. Null: rows that name no currency. */
 export interface KindSum {
@@ -44,18 +44,35 @@ export interface OldestOpen {
 	currency: string | null;
 }
 
+export interface WordCount {
+	word: string;
+	rows: number;
+}
+
 export interface Coverage {
 	ledgerRows: number;
+	/** Input items without any value: they are no rows. */
+	blankRows: number;
 	providerRows: number;
 	/** Of `nearby`, those that matched a row. */
 	nearbyRows: number;
 	pages: number;
 	period: Period | null;
+	/** The zone of dates in the ledger that name none. */
+	zone: string;
 	/** False where part of the provider's side could not be read. */
 	complete: boolean;
 	gaps: Gap[];
 	/** Amounts that could not be added up, because they cannot be read. */
 	unreadableAmounts: number;
+	/** Values of the ledger that are there and could not be read. */
+	unread: Unread;
+	/** Status words that were not understood, the most frequent first; at most 50. */
+	words: WordCount[];
+	/** Fields that no row has. */
+	missingFields: MissingField[];
+	/** The columns that the rows have, at most 50; empty where no field is missing. */
+	columns: string[];
 	/** What the reader must know about all of this, in whole sentences. */
 	notes: string[];
 }

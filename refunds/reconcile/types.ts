@@ -1,6 +1,7 @@
 /** What a reconciliation is asked and what it answers. */
 import type { Mode, PaymentRecord, ProviderName, RefundRecord, RefundStatus } from '../refund';
 import type { Kind, Severity } from './findings';
+import type { LedgerFields } from './ledger/fields';
 
 /** One row of the merchant's books, as far as it could be read. Absent is null. */
 export interface LedgerRow {
@@ -33,8 +34,39 @@ export interface Ledger {
 	scales: Uint8Array;
 	/** Unix milliseconds, NaN where not known. */
 	times: Float64Array;
+	/** How many quarters of an hour the date stands for: those of its day, or 0 for a moment. */
+	quarters: Uint8Array;
 	/** What is wrong with a row, by its position in `rows`, as the end of a sentence. */
 	problems: Map<number, string>;
+	/** What an amount was read as that is not written plainly, by position in `rows`. */
+	readAs: Map<number, string>;
+	reading: LedgerReading;
+}
+
+/** How the input items were read as a ledger, and what of them was not understood. */
+export interface LedgerReading {
+	/** The zone of dates that name none. */
+	zone: string;
+	/** Items without any value: they are no rows. */
+	blankRows: number;
+	unread: Unread;
+	/** Status words that were not understood, with how many rows have them. */
+	words: Map<string, number>;
+	/** Fields that no row has. */
+	missingFields: MissingField[];
+	/** The columns that there are; empty where no field is missing. */
+	columns: string[];
+}
+
+/** How many values are there and could not be read, by field; and how many rows have such a one. */
+export type Unread = Record<keyof LedgerFields | 'rows', number>;
+
+export interface MissingField {
+	field: keyof LedgerFields;
+	/** What it should be called. */
+	name: string;
+	/** Whether a person said so. */
+	named: boolean;
 }
 
 /** A span of time, both ends included, ISO 8601. */

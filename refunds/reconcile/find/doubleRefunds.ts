@@ -127,7 +127,8 @@ function markSameReference(matching: Matching, same: number[]): void {
 	for (const repeated of groupsBy(matching, same, 'reference')) {
 		const distinct = repeated.filter((refund) => isDistinct(matching, refund));
 		const known = distinct.some((refund) => matching.rowOfRefund[refund] !== NONE);
-		for (const refund of known ? distinct : distinct.slice(1)) mark(matching, refund);
+		for (const refund of known ? distinct : distinct.slice(1))
+			mark(matching, refund, BIT.doubleRefund);
 	}
 }
 
@@ -148,16 +149,19 @@ function groupsBy(
 	return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Those near to one that the ledger has, or to one before it. */
+/** Those near to one that the ledger has, or to one before it; and those at another time. */
 function markNear(matching: Matching, same: number[]): void {
 	const distinct = same.filter((refund) => isDistinct(matching, refund));
+	const isKnown = distinct.some((refund) => matching.rowOfRefund[refund] !== NONE);
 	let knownTime: number | null = null;
 	for (let index = distinct.length - 1; index >= 0; index -= 1) {
 		const refund = distinct[index] as number;
 		const time = timeOfRefund(matching, refund);
 		const before = distinct[index - 1];
 		const follows = before !== undefined && isNear(time, timeOfRefund(matching, before));
-		if (follows || (knownTime !== null && isNear(time, knownTime))) mark(matching, refund);
+		const isDouble = follows || (knownTime !== null && isNear(time, knownTime));
+		if (isDouble) mark(matching, refund, BIT.doubleRefund);
+		else if (isKnown) mark(matching, refund, BIT.laterRefund);
 		if (matching.rowOfRefund[refund] !== NONE) knownTime = time;
 	}
 }
@@ -166,7 +170,7 @@ function isDistinct(matching: Matching, refund: number): boolean {
 	return matching.doubtOfRefund[refund] !== DOUBT.listedTwice;
 }
 
-function mark(matching: Matching, refund: number): void {
+function mark(matching: Matching, refund: number, finding: number): void {
 	if (!isOpenRefund(matching, refund) || refund >= matching.reported) return;
-	noteRefund(matching, refund, BIT.doubleRefund);
+	noteRefund(matching, refund, finding);
 }

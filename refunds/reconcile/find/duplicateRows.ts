@@ -4,7 +4,7 @@ import { isOpen, NONE, type Matching, noteRow } from '../matching';
 import { currencyOfRow, isSpentRow, rowAt, timeOfRow } from '../sides';
 import { decimalText } from '../amounts';
 import { compareRows } from '../contentOrder';
-import { mayHold, sieveOf, type Sieve } from './sieve';
+import { finder, finds } from './sieve';
 
 /** The row that stands for all that have the same key. */
 type Holders = Map<string, number>;
@@ -47,20 +47,6 @@ export function markDuplicates(matching: Matching, left: readonly number[]): voi
 		noteRow(matching, row, BIT.duplicateInLedger);
 		matching.twinOfRow[row] = holder;
 	}
-}
-
-/** Names to be found again, and what quickly tells that one is none of them. */
-interface Finder {
-	names: ReadonlySet<string>;
-	sieve: Sieve | null;
-}
-
-function finder(names: ReadonlySet<string>): Finder {
-	return { names, sieve: names.size === 0 ? null : sieveOf([...names]) };
-}
-
-function finds({ names, sieve }: Finder, name: string | null): name is string {
-	return sieve !== null && name !== null && mayHold(sieve, name) && names.has(name);
 }
 
 /** What makes a row a double entry of another. */

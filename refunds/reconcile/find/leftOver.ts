@@ -1,7 +1,7 @@
 /** What rows without a refund are, and refunds without a row. */
-import { DOUBT, type Matching, type Left, noteRefund, noteRow } from '../matching';
-import { isSpentRefund, isSpentRow, refundAt, rowAt, timeOfRow } from '../sides';
-import { ageOf, isOtherMode, isSettled } from './pairs';
+import { DOUBT, NONE, type Matching, type Left, noteRefund, noteRow } from '../matching';
+import { isSpentRefund, isSpentRow, refundAt, rowAt, timeOfRow, endOfRow } from '../sides';
+import { ageOf, isOtherMode, isSettled, isVagueStatus } from './pairs';
 import { BIT } from '../findings';
 import { NAMES, namesOfRow } from '../match/names';
 
@@ -12,25 +12,34 @@ import { NAMES, namesOfRow } from '../match/names';
 const GAP_MARGIN_MS = 86_400_000;
 
 export function classifyLeftOver(matching: Matching, { rows, refunds }: Left): void {
-	for (const row of rows) noteRow(matching, row, findingOfRow(matching, row));
-	for (const refund of refunds) noteRefund(matching, refund, findingsOfRefund(matching, refund));
+	for (const row of rows) {
+		if (matching.refundOfRow[row] === NONE) noteRow(matching, row, findingOfRow(matching, row));
+	}
+	for (const refund of refunds) {
+		if (matching.rowOfRefund[refund] !== NONE) continue;
+		noteRefund(matching, refund, findingsOfRefund(matching, refund));
+	}
 }
 
 function findingOfRow(matching: Matching, row: number): number {
-	if (matching.input.ledger.problems.has(row)) return BIT.invalidRow;
-	if (matching.doubtOfRow[row] !== DOUBT.none) return BIT.ambiguous;
+	const isDoubtful = matching.doubtOfRow[row] !== DOUBT.none;
+	if (matching.input.ledger.problems.has(row)) {
+		return BIT.invalidRow | (isDoubtful ? BIT.ambiguous : 0);
+	}
+	if (isDoubtful) return BIT.ambiguous;
 	if (matching.findingsOfRow[row] !== 0) return 0;
 	if (isOutsidePeriod(matching, row)) return BIT.outsidePeriod;
 	if (whyUnknown(matching, row) !== null) return BIT.unknown;
 	// The ledger says that no money moved, and the provider knows of none.
-	const { status } = rowAt(matching, row);
-	if (!isSpentRow(matching, row) && status !== 'reversed') return BIT.absentUnpaid;
-	return isSettled(matching, ageOf(matching, row, null)) ? BIT.missingAtProvider : BIT.inFlight;
+	const ledgerRow = rowAt(matching, row);
+	if (!isSpentRow(matching, row) && ledgerRow.status !== 'reversed') return BIT.absentUnpaid;
+	if (!isSettled(matching, ageOf(matching, row, null))) return BIT.inFlight;
+	return isVagueStatus(ledgerRow) ? BIT.absentVague : BIT.missingAtProvider;
 }
 
 function isOutsidePeriod(matching: Matching, row: number): boolean {
 	const time = timeOfRow(matching, row);
-	return time < matching.period.from || time > matching.period.to;
+	return endOfRow(matching, row) < matching.period.from || time > matching.period.to;
 }
 
 /** Why the provider's side cannot tell whether it has a row's refund, or null where it can. */
@@ -51,7 +60,12 @@ export function whyUnknown(matching: Matching, row: number): string | null {
 }
 
 function findingsOfRefund(matching: Matching, refund: number): number {
-	if (matching.doubtOfRefund[refund] !== DOUBT.none) return BIT.ambiguous;
+	if (matching.doubtOfRefund[refund] !== DOUBT.none) {
+		// A second refund is said only where there is no row that may be it.
+		const findings = matching.findingsOfRefund[refund] as number;
+		matching.findingsOfRefund[refund] = findings & ~BIT.laterRefund;
+		return BIT.ambiguous;
+	}
 	const record = refundAt(matching, refund);
 	if (isOtherMode(matching, record)) return BIT.strayMode;
 	if (record.status === 'reversed') return BIT.missingReturned;

@@ -1,5 +1,6 @@
 /** What is left on both sides and could be the same refund, but has no name in common. */
 import { decimalText, readAmount } from '../amounts';
+import { BIT } from '../findings';
 import { DOUBT, isOpen, isOpenRefund, leaveInDoubt, type Matching, type Left } from '../matching';
 import {
 	currencyOfRow,
@@ -59,7 +60,8 @@ function isCandidate(matching: Matching, row: number): boolean {
 }
 
 function isCandidateRefund(matching: Matching, refund: number): boolean {
-	const isLeft = isOpenRefund(matching, refund) && matching.findingsOfRefund[refund] === 0;
+	const findings = matching.findingsOfRefund[refund] as number;
+	const isLeft = isOpenRefund(matching, refund) && (findings & ~BIT.laterRefund) === 0;
 	return (
 		isLeft && isSpentRefund(matching, refund) && refundAt(matching, refund).amountMinor !== null
 	);

@@ -33,7 +33,20 @@ export function comparePair(matching: Matching, row: number, refund: number): nu
 	if (matching.input.ledger.problems.size > 0 && matching.input.ledger.problems.has(row)) {
 		findings |= BIT.invalidRow;
 	}
+	if ((findings === 0 || findings === BIT.withinTolerance) && isVague(matching, ledgerRow)) {
+		findings |= BIT.notUnderstood;
+	}
 	return findings;
+}
+
+/** Whether something of a row was not understood that does not make it wrong. */
+function isVague(matching: Matching, ledgerRow: LedgerRow): boolean {
+	return matching.absent !== null || isVagueStatus(ledgerRow);
+}
+
+/** Whether a row's status is a word that is not understood. */
+export function isVagueStatus({ status, statusText }: LedgerRow): boolean {
+	return status === null && statusText !== null;
 }
 
 /** Whether a refund is a test in a live account, or the other way round. */
@@ -99,15 +112,21 @@ export function notCompared(
 ): NotCompared[] {
 	const amount = ledgerRow.amount === null || record.amountMinor === null;
 	const currency = ledgerRow.currency !== null && record.currency === null;
-	const status = ledgerRow.status !== null && isVague(matching, ledgerRow.status, record.status);
+	const status =
+		ledgerRow.status === null
+			? ledgerRow.statusText !== null
+			: tellsLess(matching, ledgerRow.status, record.status);
 	const payment = ledgerRow.paymentId !== null && record.paymentId === null;
-	if (!amount && !currency && !status && !payment) return NOTHING;
+	const { absent } = matching;
+	if (!amount && !currency && !status && !payment && absent === null) return NOTHING;
 	const missing = { amount, currency, status, payment };
-	return (Object.keys(missing) as NotCompared[]).filter((name) => missing[name]);
+	return (Object.keys(missing) as NotCompared[]).filter(
+		(name) => missing[name] || absent?.has(name),
+	);
 }
 
 /** Whether the source only knows that money left, where the ledger says how it ended. */
-function isVague(matching: Matching, claim: RefundStatus, status: RefundStatus): boolean {
+function tellsLess(matching: Matching, claim: RefundStatus, status: RefundStatus): boolean {
 	if (matching.input.source.tells.outcome || !isSpent(claim)) return false;
 	return status === 'pending' || status === 'requires_action';
 }

@@ -34,6 +34,20 @@ function markOf(sieve: Sieve, name: string): number {
 	return (mark ^ (mark >>> 10)) & (sieve.length - 1);
 }
 
+/** Names to be found again, and what quickly tells that one is none of them. */
+export interface Finder {
+	names: ReadonlySet<string>;
+	sieve: Sieve | null;
+}
+
+export function finder(names: ReadonlySet<string>): Finder {
+	return { names, sieve: names.size === 0 ? null : sieveOf([...names]) };
+}
+
+export function finds({ names, sieve }: Finder, name: string | null): name is string {
+	return sieve !== null && name !== null && mayHold(sieve, name) && names.has(name);
+}
+
 /** The names that are there more than once. Those the sieve takes for single are not looked up. */
 export function repeatedIn(names: readonly string[]): Set<string> {
 	const seen = emptySieve(names.length);

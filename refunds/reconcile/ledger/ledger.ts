@@ -1,169 +1,132 @@
-import { digitsOf, type AmountProblem } from '../../money';
-import type { RefundStatus } from '../../refund';
-import { minorOf, readAmount, type ShortDecimal } from '../amounts';
-import { plainIsoTime } from '../isoTime';
-import { readTime } from './dates';
-import { dottedReader, LEDGER_FIELDS, type LedgerFields, type Values } from './fields';
-import { statusOfWord } from './statusWords';
+/** Reads input items as the rows of a ledger. */
 import type { Ledger, LedgerRow } from '../types';
+import { columnsOf, likeNames } from './columns';
+import {
+	dottedReader,
+	LEDGER_FIELD_NAMES,
+	LEDGER_FIELDS,
+	type LedgerFields,
+	type Values,
+} from './fields';
+import { currencyOf, noteCells, once, type Reader } from './notes';
+import { statusOfWord } from './statusWords';
+import { isAbsent, nameOf, shownText } from './values';
+import { zoneOf, type Zone } from './zone';
+
+type Items = ReadonlyArray<{ json: Values }>;
 
 /**
- * Reads input items as ledger rows, one a row and in their order. Nothing is thrown for a bad
- * value: it is told in `problems`, and the row becomes an `invalid_row`.
+ * Reads input items as ledger rows, in their order; an item without any value is no row. Nothing
+ * is thrown for a bad value: it is told in `problems`, and the row becomes an `invalid_row`.
+ * @param fields names of fields, as far as they were said
+ * @param zone that of dates that name none
+ * @throws RangeError where there is no such zone
  */
-export function readLedger(
-	items: ReadonlyArray<{ json: Values }>,
-	fields: Partial<LedgerFields> = {},
-): Ledger {
+export function readLedger(items: Items, fields: Partial<LedgerFields> = {}, zone = 'UTC'): Ledger {
 	const names = { ...LEDGER_FIELDS, ...fields };
+	const clock = zoneOf(zone);
+	const ledger = readRows(items, names, fields, clock);
+	if (ledger.reading.missingFields.length === 0) return ledger;
+	const columns = columnsOf(items);
+	const like = likeNames(ledger.reading.missingFields, columns);
+	const isFound = Object.keys(like).length > 0;
+	const found = isFound ? readRows(items, { ...names, ...like }, fields, clock) : ledger;
+	found.reading.columns = found.reading.missingFields.length === 0 ? [] : columns;
+	return found;
+}
+
+function readRows(
+	items: Items,
+	names: LedgerFields,
+	given: Partial<LedgerFields>,
+	zone: Zone,
+): Ledger {
 	const withDotted = dottedReader(names);
-	const ledger: Ledger = {
-		rows: [],
-		units: new Float64Array(items.length).fill(NaN),
-		scales: new Uint8Array(items.length),
-		times: new Float64Array(items.length).fill(NaN),
-		problems: new Map(),
-	};
-	const statuses = new Map<string, RefundStatus | null>();
-	const currencies = new Map<string, KnownCurrency | null>();
+	const ledger = newLedger(items.length, zone);
+	const reader: Reader = { names, zone, ledger, statuses: new Map(), currencies: new Map() };
+	const missing = new Set(LEDGER_FIELD_NAMES.filter((field) => names[field] !== ''));
 	for (let item = 0; item < items.length; item += 1) {
 		const { json } = items[item] as { json: Values };
 		const values = withDotted ? withDotted(json) : json;
-		const amount = values[names.amount];
-		const currencyText = textOf(values[names.currency]);
-		const currency = currencyText === null ? null : once(currencies, currencyText, currencyOf);
-		const statusText = textOf(values[names.status]);
-		const row: LedgerRow = {
-			item,
-			refundId: textOf(values[names.refundId]),
-			reference: textOf(values[names.reference]),
-			paymentId: textOf(values[names.paymentId]),
-			amount: textOf(amount),
-			currency: currency?.code ?? currencyText,
-			status: statusText === null ? null : once(statuses, statusText, statusOfWord),
-			statusText,
-			date: null,
-		};
+		const row = readCells(reader, item, values);
+		if (namesNothing(row) && isBlank(json)) {
+			ledger.reading.blankRows += 1;
+			continue;
+		}
+		// Nearly always the first row has them all.
+		if (missing.size > 0) takeOutFound(missing, names, values);
 		ledger.rows.push(row);
-		// Amount and date are noted down whatever else is wrong.
-		const amountTrouble = noteAmount(ledger, row, amount, currency?.digits ?? null);
-		const dateTrouble = noteDate(ledger, row, values[names.date]);
-		const problem =
-			nameProblem(row) ?? currencyProblem(row, currency) ?? amountTrouble ?? dateTrouble;
-		if (problem !== null) ledger.problems.set(item, problem);
+		noteCells(reader, row, values);
+	}
+	if (ledger.rows.length > 0) {
+		ledger.reading.missingFields = [...missing].map((field) => ({
+			field,
+			name: names[field],
+			named: given[field] !== undefined,
+		}));
 	}
 	return ledger;
 }
 
-function isAbsent(value: unknown): boolean {
-	return value === null || value === undefined || (typeof value === 'string' && !trimmed(value));
+function newLedger(rows: number, { name }: Zone): Ledger {
+	return {
+		rows: [],
+		units: new Float64Array(rows).fill(NaN),
+		scales: new Uint8Array(rows),
+		times: new Float64Array(rows).fill(NaN),
+		quarters: new Uint8Array(rows),
+		problems: new Map(),
+		readAs: new Map(),
+		reading: {
+			zone: name,
+			blankRows: 0,
+			unread: {
+				refundId: 0,
+				reference: 0,
+				paymentId: 0,
+				amount: 0,
+				currency: 0,
+				status: 0,
+				date: 0,
+				rows: 0,
+			},
+			words: new Map(),
+			missingFields: [],
+			columns: [],
+		},
+	};
 }
 
-/** Without blanks around it. Nearly every text has none, and looking is faster than trimming. */
-function trimmed(text: string): string {
-	const hasEnds = isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
-	return hasEnds ? text : text.trim();
+function readCells(
+	{ names, statuses, currencies }: Reader,
+	item: number,
+	values: Values,
+): LedgerRow {
+	const currencyText = shownText(values[names.currency]);
+	const currency = currencyText === null ? null : once(currencies, currencyText, currencyOf);
+	const statusText = shownText(values[names.status]);
+	return {
+		item,
+		refundId: nameOf(values[names.refundId]),
+		reference: nameOf(values[names.reference]),
+		paymentId: nameOf(values[names.paymentId]),
+		amount: shownText(values[names.amount]),
+		currency: currency?.code ?? currencyText,
+		status: statusText === null ? null : once(statuses, statusText, statusOfWord),
+		statusText,
+		date: null,
+	};
 }
 
-/** ASCII that prints; no code at all for an empty text. */
-function isVisible(code: number): boolean {
-	return code > 32 && code < 127;
+function takeOutFound(missing: Set<keyof LedgerFields>, names: LedgerFields, values: Values): void {
+	for (const field of missing) if (values[names[field]] !== undefined) missing.delete(field);
 }
 
-/** A value as text without blanks around it; null where there is none. */
-function textOf(value: unknown): string | null {
-	if (typeof value === 'string') {
-		const text = trimmed(value);
-		return text === '' ? null : text;
-	}
-	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
+function namesNothing({ refundId, reference, paymentId }: LedgerRow): boolean {
+	return refundId === null && reference === null && paymentId === null;
 }
 
-/**
- * What a word means, worked out once: few words in many rows. Bounded, because the field may turn
- * out to hold free text.
- */
-function once<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
-	let value = known.get(text);
-	if (value === undefined) {
-		value = read(text);
-		if (known.size < 1_000) known.set(text, value);
-	}
-	return value;
-}
-
-interface KnownCurrency {
-	code: string;
-	digits: number;
-}
-
-function currencyOf(text: string): KnownCurrency | null {
-	const digits = digitsOf(text);
-	return digits === null ? null : { code: text.toUpperCase(), digits };
-}
-
-function nameProblem(row: LedgerRow): string | null {
-	if (row.refundId !== null || row.reference !== null) return null;
-	if (row.paymentId === null) return 'names no refund, no reference and no payment';
-	return row.amount === null
-		? 'names only a payment, without an amount to find its refund by'
-		: null;
-}
-
-function currencyProblem(row: LedgerRow, known: KnownCurrency | null): string | null {
-	if (row.currency === null || known !== null) return null;
-	return `has the currency "${row.currency}", which is not an ISO 4217 code such as PHP`;
-}
-
-const AMOUNT_PROBLEMS: Readonly<Record<AmountProblem, string>> = {
-	empty: 'is empty',
-	not_a_number: 'is not a plain number such as 1250.50',
-	zero: 'is zero',
-	negative: 'is negative',
-	too_many_digits: 'has more decimals than its currency',
-	too_large: 'is too large to be compared exactly',
-};
-
-/** Notes the amount down, or says what is wrong with it. */
-function noteAmount(
-	ledger: Ledger,
-	row: LedgerRow,
-	value: unknown,
-	digits: number | null,
-): string | null {
-	if (isAbsent(value)) return null;
-	const amount = readAmount(value);
-	const problem = typeof amount === 'string' ? amount : misfit(amount, digits);
-	if (typeof amount !== 'string' && problem === null) {
-		ledger.units[row.item] = amount.units;
-		ledger.scales[row.item] = amount.scale;
-		return null;
-	}
-	row.amount ??= '';
-	return `has the amount "${row.amount}", which ${AMOUNT_PROBLEMS[problem ?? 'not_a_number']}`;
-}
-
-function misfit({ units, scale }: ShortDecimal, digits: number | null): AmountProblem | null {
-	if (digits === null || !Number.isNaN(minorOf(units, scale, digits))) return null;
-	return scale > digits ? 'too_many_digits' : 'too_large';
-}
-
-/** Notes the date down, or says what is wrong with it. */
-function noteDate(ledger: Ledger, row: LedgerRow, value: unknown): string | null {
-	if (isAbsent(value)) return null;
-	// Reading a date twice, or writing the same text again, is slow at a million rows.
-	const plain = typeof value === 'string' ? plainIsoTime(value) : NaN;
-	if (!Number.isNaN(plain)) {
-		ledger.times[row.item] = plain;
-		row.date = value as string;
-		return null;
-	}
-	const time = readTime(value);
-	if (!Number.isNaN(time)) {
-		ledger.times[row.item] = time;
-		row.date = new Date(time).toISOString();
-		return null;
-	}
-	row.date = textOf(value) ?? '';
-	return `has the date "${row.date}", which cannot be read with certainty; write it as 2026-03-31`;
+/** Whether an item has no value at all: the item of Always Output Data, a blank row of a sheet. */
+function isBlank(values: Values): boolean {
+	return Object.values(values).every(isAbsent);
 }

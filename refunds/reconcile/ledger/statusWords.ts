@@ -1,7 +1,7 @@
 import type { RefundStatus } from '../../refund';
 
 /** What people and systems call the state of a refund, by the status it means. */
-const WORDS: Readonly<Record<RefundStatus, string>> = {
+const PHRASES: Readonly<Record<RefundStatus, string>> = {
 	succeeded:
 		'succeeded success successful paid paid_out done completed complete ' +
 		'refunded fully_refunded partially_refunded ok okay settled processed',
@@ -17,21 +17,59 @@ const WORDS: Readonly<Record<RefundStatus, string>> = {
 	unknown: 'unknown unclear undetermined',
 };
 
-const STATUS_BY_WORD = new Map<string, RefundStatus>(
-	Object.entries(WORDS).flatMap(([status, words]) =>
-		words.split(' ').map((word): [string, RefundStatus] => [word, status as RefundStatus]),
-	),
+/** Those that mean the same wherever they stand in a text: "Refund failed", "wc-refunded". */
+const WORDS_ANYWHERE: Readonly<Partial<Record<RefundStatus, string>>> = {
+	succeeded: 'succeeded success successful successfully paid refunded completed settled processed',
+	pending: 'pending processing queued requested waiting awaiting scheduled',
+	failed:
+		'failed failure fail declined decline rejected rejection refused denied error errored ' +
+		'unsuccessful',
+	canceled: 'canceled cancelled cancellation void voided aborted expired',
+	reversed: 'reversed reversal bounced',
+};
+
+/** Beside one of these a word may mean the opposite, or what has not happened yet. */
+const TURNING = new Set(
+	(
+		'not no non un never nor none nothing without unable cannot t be may might could should ' +
+		'would will must if unless until before almost'
+	).split(' '),
 );
 
+/** More words than this are a remark, not a status. */
+const MOST_WORDS = 6;
+
+const STATUS_BY_PHRASE = byWord(PHRASES);
+const STATUS_BY_WORD = byWord(WORDS_ANYWHERE);
+
+function byWord(words: Readonly<Partial<Record<RefundStatus, string>>>) {
+	const statuses = new Map<string, RefundStatus>();
+	for (const status of Object.keys(PHRASES) as RefundStatus[]) {
+		for (const word of words[status]?.split(' ') ?? []) statuses.set(word, status);
+	}
+	return statuses;
+}
+
 /**
- * A ledger's status word as a refund status, whatever its case and punctuation ("In Progress",
- * "in-progress"). Null for a word that is not known: that is no claim about the refund.
+ * A ledger's status as a refund status, whatever its case and punctuation ("In Progress",
+ * "in-progress", "RefundFailed"). Null for a text that is not known, or that says two things
+ * ("paid, then reversed"), or what is not so ("not failed"): that is no claim about the refund.
  */
 export function statusOfWord(text: string): RefundStatus | null {
-	const word = text
-		.trim()
+	// A question, or a list or an object, of which nobody knows what it says.
+	if (/\?|^[[{]/.test(text)) return null;
+	const phrase = text
+		.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, '_')
 		.replace(/^_+|_+$/g, '');
-	return STATUS_BY_WORD.get(word) ?? null;
+	return STATUS_BY_PHRASE.get(phrase) ?? statusWithin(phrase.split('_'));
+}
+
+function statusWithin(words: readonly string[]): RefundStatus | null {
+	if (words.length > MOST_WORDS || words.some((word) => TURNING.has(word))) return null;
+	const [first = null, ...others] = new Set(
+		words.flatMap((word) => STATUS_BY_WORD.get(word) ?? []),
+	);
+	return others.length === 0 ? first : null;
 }

@@ -1,10 +1,12 @@
 /** One plain sentence for every finding, for people who do not know how it was found. */
 import { refundRecord } from '../../refund';
-import { DOUBT, NONE, type Matching } from '../matching';
+import { NONE, type Matching } from '../matching';
 import { rowAt } from '../sides';
-import { ageOf, notCompared } from '../find/pairs';
+import { ageOf, isVagueStatus, notCompared } from '../find/pairs';
+import { ambiguity, problemOf } from './doubts';
+import type { Facts } from './facts';
 import type { Comparison } from './comparisons';
-import { gravest, type Finding } from '../findings';
+import { BIT, gravest, type Finding } from '../findings';
 import { whyUnknown } from '../find/leftOver';
 import {
 	afterTime,
@@ -16,16 +18,7 @@ import {
 	ofPayment,
 	stateOf,
 } from './phrases';
-import type { LedgerRow, ListedRefund } from '../types';
-
-/** What the sentences are about. A finding about one side only reads that side. */
-interface Facts {
-	matching: Matching;
-	title: string;
-	comparison: Comparison;
-	row: LedgerRow;
-	refund: ListedRefund;
-}
+import type { LedgerRow, ListedRefund, NotCompared } from '../types';
 
 /** Stands for a row that a comparison does not have: its sentence does not speak of it. */
 const NO_ROW: LedgerRow = {
@@ -51,6 +44,8 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 		`With this refund of ${moneyOf(refund)}, ${title} has given back more than the ${paidFor(matching, refund)} that was paid with payment ${refund.paymentId}.`,
 	currencyMismatch: twoAmounts,
 	amountMismatch: twoAmounts,
+	laterRefund: ({ title, refund }) =>
+		`${title} has a refund of ${moneyOf(refund)}${ofPayment(refund)} that is not in the ledger; the ledger has another of the same payment and amount, so this may be a second refund of the same.`,
 	missingInLedger: ({ title, refund }) =>
 		`${title} has a refund of ${moneyOf(refund)}${ofPayment(refund)} that is not in the ledger.`,
 	notPaid: ({ title, row, refund }) =>
@@ -70,18 +65,15 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 		comparison.refund === null
 			? `Whether ${title} has this refund cannot be told: ${whyUnknown(matching, comparison.row ?? 0)}.`
 			: `${title} does not say clearly what became of this refund (its word is "${refund.providerStatus ?? ''}").`,
+	absentVague: ({ title, row }) =>
+		`The ledger says "${row.statusText}", which is not understood, and ${title} has no such refund.`,
 	ambiguous: ambiguity,
 	duplicateInLedger: ({ matching, comparison, row }) => {
 		const twin = rowAt(matching, matching.twinOfRow[comparison.row ?? 0] as number);
 		const dated = twin.date === null ? '' : ` dated ${twin.date}`;
 		return `The ledger has ${nameOf(row)} more than once; the entry${dated} counts, this one is too many.`;
 	},
-	invalidRow: ({ matching, title, comparison, refund }) => {
-		const problem = matching.input.ledger.problems.get(comparison.row ?? 0);
-		return problem === undefined
-			? `The ledger's amount has more decimals than ${refund.currency}, its currency at ${title}.`
-			: `The ledger row ${problem}.`;
-	},
+	invalidRow: (facts) => `${problemOf(facts)}.`,
 	ledgerBehind: ({ title, row, refund }) =>
 		`The ledger still says "${row.statusText}", but ${title} has given ${moneyOf(refund)} back.`,
 	strayMode: ({ title, refund }) =>
@@ -99,24 +91,45 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 			: `At ${title} the refund is ${stateOf(refund)}, and younger than the ${matching.input.settlingHours} hours it may take.`,
 	outsidePeriod: ({ matching }) =>
 		`The row is dated outside ${matching.input.period?.from} to ${matching.input.period?.to}; nothing else was read.`,
-	matched: ({ matching, row, refund }) => {
-		const missing = notCompared(matching, row, refund);
-		return missing.length === 0
-			? matching.agreement
-			: `${matching.agreement.slice(0, -1)}, as far as both say; not compared: ${missing.join(', ')}.`;
-	},
+	notUnderstood: asFarAsCompared,
+	matched: asFarAsCompared,
 };
 
 /** What the gravest finding of a row of the result means. */
 export function explain(matching: Matching, comparison: Comparison): string {
 	const { provider, title } = matching.input.source;
-	return SENTENCES[gravest(comparison.findings)]({
+	const sentence = SENTENCES[gravest(comparison.findings)]({
 		matching,
 		title,
 		comparison,
 		row: comparison.ledger ?? NO_ROW,
 		refund: comparison.record ?? refundRecord({ provider, status: 'unknown' }),
 	});
+	const readAs = matching.input.ledger.readAs.get(comparison.row ?? NONE);
+	return readAs === undefined
+		? sentence
+		: `${sentence} The amount "${comparison.ledger?.amount}" was read as ${readAs}.`;
+}
+
+/** That nothing differs, and what it is said of. */
+function asFarAsCompared(facts: Facts): string {
+	const { matching, comparison, row, refund } = facts;
+	const missing = notCompared(matching, row, refund);
+	if (missing.length === 0) return matching.agreement;
+	const agreement =
+		(comparison.findings & BIT.withinTolerance) === 0
+			? `${matching.agreement.slice(0, -1)}, as far as both say`
+			: `${twoAmounts(facts).slice(0, -1)}, within the tolerance`;
+	const names = missing.map((name) => `${name}${whyNotCompared(matching, row, name)}`);
+	return `${agreement}; not compared: ${names.join(', ')}.`;
+}
+
+/** Where the ledger is the reason. */
+function whyNotCompared({ input }: Matching, row: LedgerRow, name: NotCompared): string {
+	const field = name === 'payment' ? 'paymentId' : name;
+	const absent = input.ledger.reading.missingFields.find((one) => one.named && one.field === field);
+	if (absent) return ` (no row has a field called "${absent.name}")`;
+	return name === 'status' && isVagueStatus(row) ? ` ("${row.statusText}" is not understood)` : '';
 }
 
 function twoAmounts({ title, row, refund }: Facts): string {
@@ -126,22 +139,4 @@ function twoAmounts({ title, row, refund }: Facts): string {
 function paidFor(matching: Matching, { paymentId }: ListedRefund): string {
 	const paid = paymentId === null ? undefined : matching.input.payments?.get(paymentId);
 	return `${paid?.amount ?? ''} ${paid?.currency ?? ''}`;
-}
-
-function ambiguity({ matching, title, comparison, refund }: Facts): string {
-	const doubt =
-		comparison.row === null
-			? matching.doubtOfRefund[comparison.refund ?? 0]
-			: matching.doubtOfRow[comparison.row];
-	if (doubt === DOUBT.listedTwice) {
-		return `${title} lists refund ${refund.refundId} more than once; this is the repetition.`;
-	}
-	if (doubt === DOUBT.nothingInCommon) {
-		return comparison.row === null
-			? `The ledger has a row of the same amount that may be this refund of ${moneyOf(refund)}, but no ID in common says so.`
-			: `${title} has a refund of the same amount that may be this one, but no ID in common says so.`;
-	}
-	return comparison.row === null
-		? `More than one way fits to match this refund of ${moneyOf(refund)} with the ledger, and nothing tells which is right.`
-		: `More than one way fits to match this row with the refunds at ${title}, and nothing tells which is right.`;
 }

@@ -42,6 +42,12 @@ export function nameOf({ refundId, reference, paymentId }: LedgerRow): string {
 	return `a refund of payment ${paymentId}`;
 }
 
+/** A refund by its best name. */
+export function nameOfRefund({ refundId, reference }: ListedRefund): string {
+	const id = refundId === null ? 'a refund' : `refund ${refundId}`;
+	return reference === null ? id : `${id} with reference ${reference}`;
+}
+
 /** Milliseconds as a length of time people can picture, e.g. "after 5 days"; empty if not known. */
 export function afterTime(milliseconds: number): string {
 	if (Number.isNaN(milliseconds)) return '';

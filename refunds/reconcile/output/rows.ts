@@ -13,6 +13,8 @@ const MATCHED_BY: ReadonlyArray<MatchedBy | null> = [
 	'refundId',
 	'reference',
 	'paymentAndAmount',
+	// In doubt.
+	null,
 ];
 
 /** Writes out one row of the result. */
@@ -20,7 +22,7 @@ export function rowOut(matching: Matching, comparison: Comparison): ReconcileRow
 	const { ledger, record, findings } = comparison;
 	const { kind, severity, suggestedAction } = ruleOf(findings);
 	const missing = ledger && record ? notCompared(matching, ledger, record) : NOTHING;
-	const isPlain = findings === 0 && missing.length === 0;
+	const isPlain = findings === 0 && missing.length === 0 && !isReadOtherwise(matching, comparison);
 	return {
 		kind,
 		severity,
@@ -37,6 +39,12 @@ export function rowOut(matching: Matching, comparison: Comparison): ReconcileRow
 		explanation: isPlain ? matching.agreement : explain(matching, comparison),
 		suggestedAction,
 	};
+}
+
+/** Whether the ledger's amount is not written plainly. */
+function isReadOtherwise(matching: Matching, { row }: Comparison): boolean {
+	const { readAs } = matching.input.ledger;
+	return readAs.size > 0 && row !== null && readAs.has(row);
 }
 
 /** Whole days, or null where no date is known. A date in the future is no age. */

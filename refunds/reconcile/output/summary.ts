@@ -12,10 +12,10 @@ import {
 	type Rule,
 	type Severity,
 } from '../findings';
+import { coverageOf } from './coverage';
 import { ageDays } from './rows';
 import { addComparison, currencyTotals, kindSums, newSums, type Sums } from './sums';
-import type { Coverage, KindAges, OldestOpen, ReconcileSummary } from '../summaryTypes';
-import type { Gap } from '../types';
+import type { KindAges, OldestOpen, ReconcileSummary } from '../summaryTypes';
 
 /** Severities that want a person to look. */
 export function needsSomeone(severity: Severity): boolean {
@@ -79,7 +79,7 @@ export function finishSummary(matching: Matching, running: Running): ReconcileSu
 		totals: currencyTotals(matching, sums),
 		ages: KINDS.flatMap((kind) => ages.get(kind) ?? []),
 		oldestOpen: oldest === NONE ? null : oldestOpen(matching, comparisonAt(matching, oldest)),
-		coverage: coverageOf(matching, sums),
+		coverage: coverageOf(matching, sums.unreadable),
 	};
 }
 
@@ -131,42 +131,4 @@ function oldestOpen(matching: Matching, comparison: Comparison): OldestOpen | nu
 		amount: record?.amount ?? ledger?.amount ?? null,
 		currency: record?.currency ?? ledger?.currency ?? null,
 	};
-}
-
-function coverageOf(matching: Matching, sums: Sums): Coverage {
-	const { source, period, gaps } = matching.input;
-	let nearbyRows = 0;
-	for (let refund = matching.reported; refund < matching.refunds.length; refund += 1) {
-		if (matching.rowOfRefund[refund] !== NONE) nearbyRows += 1;
-	}
-	return {
-		ledgerRows: matching.rows.length,
-		providerRows: matching.reported,
-		nearbyRows,
-		pages: source.pages,
-		period,
-		complete: gaps.length === 0,
-		gaps: [...gaps],
-		unreadableAmounts: sums.unreadable,
-		notes: notesOf(matching, sums),
-	};
-}
-
-function notesOf(matching: Matching, { unreadable }: Sums): string[] {
-	const { source, gaps, payments } = matching.input;
-	const notes = gaps.map((gap) => gapNote(source.title, gap));
-	notes.push(...source.limits);
-	if (unreadable > 0) {
-		const [count, are] = unreadable === 1 ? ['One amount', 'is'] : [`${unreadable} amounts`, 'are'];
-		notes.push(`${count} cannot be read and ${are} not part of the sums.`);
-	}
-	if (!payments) {
-		notes.push('Whether more was refunded than paid was not checked: the payments were not read.');
-	}
-	return notes;
-}
-
-function gapNote(title: string, { from, to, why }: Gap): string {
-	const span = `${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}`}`;
-	return `What ${title} has${span || ' in the whole period'} could not be read (${why}): ledger rows dated there are unknown, not missing.`;
 }

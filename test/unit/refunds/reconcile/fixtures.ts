@@ -62,13 +62,14 @@ export function entry(record: ListedRefund): Values {
 export function run(
 	ledger: readonly Values[],
 	provider: readonly ListedRefund[],
-	more: Partial<ReconcileInput> & { fields?: Partial<LedgerFields> } = {},
+	more: Partial<ReconcileInput> & { fields?: Partial<LedgerFields>; zone?: string } = {},
 ): Reconciliation {
-	const { fields, ...input } = more;
+	const { fields, zone, ...input } = more;
 	return reconcile({
 		ledger: readLedger(
 			ledger.map((json) => ({ json })),
 			fields,
+			zone,
 		),
 		provider,
 		source: PAYMONGO,

@@ -6,6 +6,7 @@ import { readDecimal, toMinor } from '../../../../refunds/money';
 import { readLedger } from '../../../../refunds/reconcile';
 import { readAmount } from '../../../../refunds/reconcile/amounts';
 import { readTime } from '../../../../refunds/reconcile/ledger/dates';
+import { zoneOf } from '../../../../refunds/reconcile/ledger/zone';
 import { statusOfWord } from '../../../../refunds/reconcile/ledger/statusWords';
 
 const AT = Date.UTC(2026, 2, 31, 22, 15, 0);
@@ -31,7 +32,7 @@ describe('dates', () => {
 		['blanks around', ' 2026-03-31T22:15:00Z ', AT],
 		['a leap day', '2028-02-29', Date.UTC(2028, 1, 29)],
 	])('%s', (_, value, time) => {
-		expect(readTime(value)).toBe(time);
+		expect(readTime(value, zoneOf('UTC'))).toBe(time);
 	});
 
 	test.each<[string, unknown]>([
@@ -49,14 +50,14 @@ describe('dates', () => {
 		['an object', { date: '2026-01-01' }],
 		['true', true],
 	])('not a date: %s', (_, value) => {
-		expect(readTime(value)).toBeNaN();
+		expect(readTime(value, zoneOf('UTC'))).toBeNaN();
 	});
 
 	test('every ISO text of JavaScript is read as JavaScript reads it', () => {
 		const years = { min: new Date('1970-01-01'), max: new Date('9999-12-31'), noInvalidDate: true };
 		fc.assert(
 			fc.property(fc.date(years), (date) => {
-				expect(readTime(date.toISOString())).toBe(date.getTime());
+				expect(readTime(date.toISOString(), zoneOf('UTC'))).toBe(date.getTime());
 			}),
 			{ numRuns: 5_000 },
 		);
@@ -69,7 +70,7 @@ describe('dates', () => {
 		);
 		fc.assert(
 			fc.property(texts, (text) => {
-				const time = readTime(text);
+				const time = readTime(text, zoneOf('UTC'));
 				if (!Number.isNaN(time) && text.length === 24) expect(time).toBe(Date.parse(text));
 			}),
 			{ numRuns: 5_000 },
@@ -141,7 +142,7 @@ describe('fields', () => {
 		const fields = { refundId: 'a.b.c' };
 		const values = [{}, { a: null }, { a: 'text' }, { a: { b: 7 } }, { a: [1] }];
 		const { rows } = readLedger(
-			values.map((json) => ({ json })),
+			values.map((json) => ({ json: { ...json, note: 'a row' } })),
 			fields,
 		);
 		expect(rows.map((row) => row.refundId)).toEqual([null, null, null, null, null]);
@@ -166,8 +167,8 @@ describe('fields', () => {
 					),
 				),
 				(list) => {
-					const { rows } = readLedger(list.map((json) => ({ json })));
-					expect(rows).toHaveLength(list.length);
+					const { rows, reading } = readLedger(list.map((json) => ({ json })));
+					expect(rows.length + reading.blankRows).toBe(list.length);
 					expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
 				},
 			),

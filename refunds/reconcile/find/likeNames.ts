@@ -1,0 +1,24 @@
+/** Names that are the same but for how they are written: what sheets and people do to them. */
+
+/** Digits that a number holds exactly. */
+const EXACT_DIGITS = 15;
+
+/**
+ * A name without what gets lost or changed on the way: letter case, leading zeros, the ".0" of a
+ * number, quotes around it, the kind of its blanks and hyphens, digits beyond those of a number.
+ * Two names of the same form may be two names: good for a doubt, not for a match.
+ */
+export function bareName(name: string): string {
+	const plain = name
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\p{Pd}/gu, '-')
+		.replace(/\s+/gu, ' ')
+		.replace(/^['"‘’“”\s]+|['"‘’“”\s]+$/gu, '')
+		.toLowerCase();
+	if (!/^\d+(\.0+)?$/.test(plain)) return plain;
+	const digits = plain.replace(/\.0+$/, '').replace(/^0+(?=\d)/, '');
+	return digits.length > EXACT_DIGITS
+		? `${digits.slice(0, EXACT_DIGITS)}~${digits.length}`
+		: digits;
+}
