@@ -27,6 +27,7 @@ export { DIFFERING, KINDS, SEVERITIES, type Kind, type Severity } from './findin
 export { readLedger } from './ledger/ledger';
 export { LEDGER_FIELD_NAMES, type LedgerFields } from './ledger/fields';
 export { repeatedIn } from './find/sieve';
+export { notUnderstood } from './output/coverage';
 export { needsSomeone } from './output/summary';
 export type * from './types';
 export type * from './summaryTypes';

@@ -1,10 +1,16 @@
 /** `refund: reconcile`: compares the input items with what the provider says. */
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
 
 import { pacer } from '../../../refunds/pace';
 import type { Send } from '../../../refunds/exchange';
 import {
 	LEDGER_FIELD_NAMES,
+	notUnderstood,
 	readLedger,
 	reconcile as compare,
 	type LedgerFields,
@@ -17,6 +23,7 @@ import { asNodeError, failedItem, ParameterError } from '../../failures';
 import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
+import { asHtml } from '../../hintText';
 import { reconcileFields } from './reconcile/fields';
 import { readProviderSide } from './reconcile/providerSide';
 
@@ -57,7 +64,7 @@ async function run(
 	}
 	const now = new Date();
 	const period = readPeriod(given, now);
-	const ledger = readLedger(this.getInputData(), readNames(given));
+	const ledger = readLedger(this.getInputData(), readNames(given), this.getTimezone());
 
 	const { send, account } = await connect.call(this, node.credential, provider);
 	const reading = { provider, account, send: paced.call(this, send, node) };
@@ -86,9 +93,20 @@ async function run(
 		payments: side.payments,
 		output: output === 'all' ? 'all' : 'differences',
 	});
+	const hints = hintsFor(notUnderstood(ledger.reading));
+	if (hints.length > 0) this.addExecutionHints(...hints);
 	return output === 'summary'
 		? [await summaryItem.call(this, result)]
 		: result.rows.map((row) => rowItem(row));
+}
+
+/** What of the books was not understood is said where a person looks: n8n shows a green tick else. */
+function hintsFor(sentences: readonly string[]): NodeExecutionHint[] {
+	return sentences.map((sentence) => ({
+		message: asHtml(sentence),
+		type: 'warning',
+		location: 'outputPane',
+	}));
 }
 
 /** The names of the ledger's fields, as far as they are set. An empty one: there is no such field. */

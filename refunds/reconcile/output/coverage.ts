@@ -58,21 +58,32 @@ function notesOf({ input }: Matching, unreadable: number): string[] {
 	return notes;
 }
 
-function readingNotes(reading: LedgerReading, readOtherwise: number): string[] {
+/** What of the books was not understood, in whole sentences. */
+export function notUnderstood(reading: LedgerReading): string[] {
 	const { missingFields, columns, unread } = reading;
-	const notes = missingFields
-		.filter(({ named }) => named)
-		.map((field) => missingNote(field, columns));
-	const others = missingFields
-		.filter(({ named }) => !named)
-		.map(({ field }) => FIELD_TITLES[field]);
-	if (others.length > 0) {
-		notes.push(`No row has a field for: ${others.join(', ')}. The rows have: ${listed(columns)}.`);
-	}
+	const notes = missingFields.filter(isNoticed).map((field) => missingNote(field, columns));
 	if (unread.status > 0) {
 		const words = wordsOf(reading).map(({ word, rows }) => `"${word}" (${rows})`);
 		notes.push(
 			`The status of ${unread.status === 1 ? 'one ledger row' : `${unread.status} ledger rows`} was not understood and not compared: ${listed(words)}.`,
+		);
+	}
+	return notes;
+}
+
+/** Many books have no refund ID; without amount or status there is little to compare. */
+function isNoticed({ field, named }: MissingField): boolean {
+	return named || field === 'amount' || field === 'status';
+}
+
+function readingNotes(reading: LedgerReading, readOtherwise: number): string[] {
+	const notes = notUnderstood(reading);
+	const others = reading.missingFields
+		.filter((field) => !isNoticed(field))
+		.map(({ field }) => FIELD_TITLES[field]);
+	if (others.length > 0) {
+		notes.push(
+			`No row has a field for: ${others.join(', ')}; the rows have: ${listed(reading.columns)}.`,
 		);
 	}
 	if (readOtherwise > 0) {

@@ -2,6 +2,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { RefundRecord } from '../../../../refunds/refund';
+import { asHtml } from '../../../hintText';
 
 /** Hints for the refunds of one run: what was not refunded and why, what had been made before. */
 export function hintsFor(refunded: RefundRecord[], notRefunded: RefundRecord[]) {
@@ -29,9 +30,4 @@ function duplicatesHint(records: RefundRecord[]): NodeExecutionHint | null {
 			? '1 refund had already been made under its Refund Reference. It was returned; no second one was made.'
 			: `${records.length} refunds had already been made under their Refund References. They were returned; no second ones were made.`;
 	return { message, location: 'outputPane' };
-}
-
-/** n8n shows hints as HTML, and a provider's own words are in them. */
-function asHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
