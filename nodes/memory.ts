@@ -10,7 +10,7 @@ const CAPACITY = 2_000;
  * where the provider lists nothing (Redstone, Vesicash) or lists late. It is a help, never the
  * guard: that is the claim, which outlives the process.
  */
-const made = new Map<string, RefundRecord[]>();
+const made = new Map<string, Map<string, RefundRecord>>();
 
 function keyOf(provider: RefundProvider, account: Account, paymentId: string): string {
 	return JSON.stringify([provider.name, account.identity, paymentId]);
@@ -22,18 +22,18 @@ export function recall(
 	account: Account,
 	paymentId: string,
 ): RefundRecord[] {
-	return made.get(keyOf(provider, account, paymentId)) ?? [];
+	return [...(made.get(keyOf(provider, account, paymentId))?.values() ?? [])];
 }
 
 /** Keeps a refund, in place of what was known of it before. */
 export function keep(provider: RefundProvider, account: Account, refund: RefundRecord): void {
 	if (refund.paymentId === null) return;
 	const key = keyOf(provider, account, refund.paymentId);
-	const others = (made.get(key) ?? []).filter(
-		(other) => other.refundId !== refund.refundId || refund.refundId === null,
-	);
+	const refunds = made.get(key) ?? new Map<string, RefundRecord>();
+	// One that has no ID yet is one of its own.
+	refunds.set(refund.refundId ?? `unnamed ${refunds.size}`, { ...refund, raw: null });
 	made.delete(key);
-	made.set(key, [...others, { ...refund, raw: null }]);
+	made.set(key, refunds);
 	for (const oldest of made.keys()) {
 		if (made.size <= CAPACITY) break;
 		made.delete(oldest);

@@ -30,10 +30,12 @@ export async function claimRefunds(
 	if (!Array.isArray(holders))
 		return requests.map(() => ({ kind: 'unavailable', failure: holders }));
 	const changes = stepsOf(before, holders);
-	const attempts = requests.map((request): Attempt => {
-		begun.delete(request);
-		return { request, won: [], lost: null, sameAmount: false };
-	});
+	const attempts = requests.map((request): Attempt => ({
+		request,
+		won: [],
+		lost: null,
+		sameAmount: false,
+	}));
 	let failure: Failure | null = null;
 	for (const holder of holders) {
 		const rest = attempts.filter(({ lost }) => lost === null);
@@ -52,7 +54,12 @@ export async function claimRefunds(
 	const idle = attempts.filter(({ lost }) => lost !== null || failure !== null);
 	await carryOut.call(this, [...changes, ...stepsToFree(idle.flatMap(({ won }) => won))]);
 	if (failure === null) await readAmounts.call(this, attempts, holders);
-	return attempts.map((attempt) => claimOf(attempt, failure));
+	return attempts.map((attempt) => {
+		const claim = claimOf(attempt, failure);
+		// What becomes of it is to be done, whatever became of an earlier one.
+		if (claim.kind === 'won') begun.delete(attempt.request);
+		return claim;
+	});
 }
 
 /**

@@ -216,6 +216,25 @@ describe('changes', () => {
 		expect(await claim([ask('a')])).toEqual([held]);
 	});
 
+	test('that went with a claim of the same refund that failed are not made again', async () => {
+		class FailingOnce extends ClaimTable {
+			failures = 0;
+			override checkForeignKey() {
+				if (this.failures-- > 0) throw new Error('database is locked');
+			}
+		}
+		const failing = new FailingOnce();
+		use(failing);
+		const mine = ask('a');
+		await claim([mine]);
+		failing.failures = 1;
+		const before = { release: [mine], confirm: [] };
+		expect(await claim([mine], {}, before)).toMatchObject([{ kind: 'unavailable' }]);
+		expect(await claim([ask('a')])).toEqual([won]);
+		await settle(before);
+		expect(await claim([ask('a')])).toEqual([held]);
+	});
+
 	test('are made again for a claim that was won again', async () => {
 		const mine = ask('a');
 		await claim([mine]);
