@@ -25,11 +25,11 @@ interface Books {
 	refundList: Refund[];
 }
 
+/** Lists are oldest first. */
 export interface Store {
 	/** The payment with this id; a speaking one comes into being here. */
 	payment(provider: ProviderName, id: string, live?: boolean): Payment | undefined;
 	refund(provider: ProviderName, id: string): Refund | undefined;
-	/** Oldest first. */
 	payments(provider: ProviderName): readonly Payment[];
 	refunds(provider: ProviderName): readonly Refund[];
 	group(provider: ProviderName, id: string): PaymentGroup | undefined;
@@ -44,6 +44,13 @@ export interface Store {
 	reset(): void;
 }
 
+const newBooks = (): Books => ({
+	payments: new Map(),
+	refunds: new Map(),
+	paymentList: [],
+	refundList: [],
+});
+
 const isSpent = (status: RefundStatus) => status === 'pending' || status === 'succeeded';
 
 /** What is left to refund of a payment, in minor units. */
@@ -56,16 +63,12 @@ export function createStore(
 	options: { settleMs: number },
 ): Store {
 	const books = Object.fromEntries(
-		providerNames.map((name) => [
-			name,
-			{ payments: new Map(), refunds: new Map(), paymentList: [], refundList: [] },
-		]),
-	) as unknown as Record<ProviderName, Books>;
+		providerNames.map((name): [string, Books] => [name, newBooks()]),
+	) as Record<ProviderName, Books>;
 	const groups = new Map<string, PaymentGroup>();
 	const timers = new Set<NodeJS.Timeout>();
 	const listeners: RefundListener[] = [];
 	let seq = 0;
-
 	const store: Store = {
 		payment(provider, id, live = false) {
 			const known = books[provider].payments.get(id);
@@ -189,12 +192,7 @@ export function createStore(
 			for (const timer of timers) clearTimeout(timer);
 			timers.clear();
 			groups.clear();
-			for (const book of Object.values(books)) {
-				book.payments.clear();
-				book.refunds.clear();
-				book.paymentList = [];
-				book.refundList = [];
-			}
+			for (const name of providerNames) books[name] = newBooks();
 		},
 	};
 	return store;

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { accounts, send, startReceiver, type Json } from './clients';
+import { accounts } from './accounts';
+import { send, type Json } from './http';
+import { startReceiver } from './receiver';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

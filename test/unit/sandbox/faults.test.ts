@@ -2,7 +2,9 @@
 import type { AxiosError } from 'axios';
 import axios from 'axios';
 import { type FaultKind, providerNames, startSandbox, type Sandbox } from '../../../sandbox';
-import { accounts, basic, eventually } from './clients';
+import { accounts } from './accounts';
+import { basic } from './http';
+import { eventually } from './receiver';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,7 +1,9 @@
 /** Faults that take time or memory, or say something of one's own: what is made, and what is seen. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { gateways, providerNames, startSandbox, type Sandbox } from '../../../sandbox';
-import { accounts, basic, eventually } from './clients';
+import { accounts } from './accounts';
+import { basic } from './http';
+import { eventually } from './receiver';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** Lists and their cursors, each provider's own way. */
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { accounts, type Client, type Reply } from './clients';
+import { accounts } from './accounts';
+import { type Client, type Reply } from './http';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 /** Behaviour the documents leave open, chosen by an option. */
 import { gateways, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { createRateLimits } from '../../../sandbox/rateLimits';
-import { accounts, basic, rapydHeaders, send } from './clients';
+import { accounts } from './accounts';
+import { basic, rapydHeaders, send } from './http';
 
 async function withSandbox(options: SandboxOptions, use: (sandbox: Sandbox) => Promise<void>) {
 	const sandbox = await startSandbox(options);

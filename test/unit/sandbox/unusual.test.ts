@@ -1,23 +1,10 @@
 /** Records nobody expects: other words, other names, other currencies, other keys. */
 import { createHmac } from 'node:crypto';
-import {
-	gateways,
-	providerNames,
-	startSandbox,
-	type SandboxOptions,
-	type Sandbox,
-} from '../../../sandbox';
-import { accounts, mobileMoney, paymongo, send, rapydHeaders } from './clients';
+import { gateways, providerNames } from '../../../sandbox';
+import { mobileMoney, paymongo, rapydHeaders, send } from './http';
+import { sandboxStarter } from './start';
 
-const open: Sandbox[] = [];
-async function start(options: SandboxOptions = {}) {
-	const sandbox = await startSandbox(options);
-	open.push(sandbox);
-	return { sandbox, ...accounts(sandbox.origin) };
-}
-afterEach(async () => {
-	for (const sandbox of open.splice(0)) await sandbox.stop();
-});
+const start = sandboxStarter();
 
 describe('refunds that are shown otherwise', () => {
 	test.each(providerNames)('%s: queued, capitals', async (name) => {
@@ -64,58 +51,6 @@ describe('refunds that are shown otherwise', () => {
 	});
 });
 
-describe('Rapyd payments with currency exchange', () => {
-	const refund = { payment: 'payment_fx', merchant_reference_id: 'T-1' };
-
-	test('say both currencies, and are refunded in either', async () => {
-		const { sandbox, rapyd } = await start();
-		const { call } = rapyd;
-		const usd = await call('POST', '/v1/refunds', { ...refund, amount: '125.00', currency: 'USD' });
-		expect(usd.json.data).toMatchObject({
-			amount: 125,
-			currency: 'USD',
-			merchant_debited_amount: 125,
-			merchant_debited_currency: 'USD',
-			fx_rate: '1.25',
-		});
-		const eur = await call('POST', '/v1/refunds', { ...refund, amount: '900', currency: 'EUR' });
-		expect(eur.json.data).toMatchObject({
-			amount: 900,
-			currency: 'EUR',
-			merchant_debited_amount: 1125,
-		});
-		expect(sandbox.refunds().map(({ amountMinor }) => amountMinor)).toEqual([10_000n, 90_000n]);
-		expect((await call('GET', '/v1/payments/payment_fx')).json.data).toMatchObject({
-			currency_code: 'EUR',
-			original_amount: 1000,
-			refunded_amount: 1000,
-			merchant_requested_currency: 'USD',
-			merchant_requested_amount: 1250,
-			fx_rate: '1.25',
-		});
-	});
-
-	test('need the currency beside the amount, and one of the two', async () => {
-		const { rapyd } = await start();
-		const code = async (body: object) => rapyd.error(await rapyd.call('POST', '/v1/refunds', body));
-		expect(await code({ ...refund, amount: '1' })).toBe('MISSING_INVALID_PARAMETERS');
-		expect(await code({ ...refund, amount: '1', currency: 'GBP' })).toBe(
-			'ERROR_CREATE_REFUND_CURRENCY_NOT_VALID',
-		);
-		expect(await code({ ...refund, amount: '1250.01', currency: 'USD' })).toBe(
-			'ERROR_REFUND_AMOUNT_EXCEEDS_PAYMENT_AMOUNT',
-		);
-	});
-
-	test('round in the currency that is asked about', async () => {
-		const { sandbox, rapyd } = await start();
-		const fx = { currency: 'JPY', rate: '163.2' };
-		const payment = sandbox.addPayment('rapyd', { amount: '10.00', currency: 'EUR', fx });
-		await rapyd.call('POST', '/v1/refunds', { payment, amount: '100', currency: 'JPY' });
-		expect(sandbox.refunds()).toMatchObject([{ amountMinor: 61n, currency: 'EUR' }]);
-	});
-});
-
 describe('another key of the same account', () => {
 	test('PayMongo, Redstone and Vesicash take it', async () => {
 		const { sandbox } = await start();
@@ -135,47 +70,6 @@ describe('another key of the same account', () => {
 		const path = '/v1/payments/payment_succeeds';
 		const headers = rapydHeaders('GET', path, '', gateways.rapyd.otherKeys);
 		expect((await send(sandbox.origin + path, 'GET', headers)).status).toBe(200);
-	});
-});
-
-describe('Redstone and Vesicash', () => {
-	test('find a payment by other names only with the option', async () => {
-		const plain = await start();
-		expect((await plain.redstone.call('GET', '/v1/payment/py_succeeds')).status).toBe(404);
-		const { sandbox, redstone } = await start({ mobileMoneyOtherNames: true });
-		const own = sandbox.addPayment('redstone', { reference: 'ORDER-7' });
-		for (const [name, reference] of [
-			['order-7', own],
-			[own.toLowerCase(), own],
-			['py_succeeds', 'PY_succeeds'],
-		]) {
-			const { json } = await redstone.call('GET', `/v1/payment/${name}`);
-			expect(json.data?.reference).toBe(reference);
-		}
-		await redstone.refund('py_SUCCEEDS', '1.00');
-		expect(sandbox.refunds()).toMatchObject([{ paymentId: 'PY_succeeds' }]);
-	});
-
-	test('numbers as ids, times without a zone, a blank business', async () => {
-		const options = { numericIds: true, timesWithoutZone: true, businessId: '' };
-		const { vesicash } = await start(options);
-		const { text } = await vesicash.call('GET', '/v1/payment/PY_succeeds');
-		expect(text).toMatch(/"id":9\d{18},/);
-		expect(text).toMatch(/"created_at":"\d{4}-\d\d-\d\dT[\d:.]+"/);
-		expect(text).toContain('"business_id":""');
-		expect(text).not.toMatch(/Z"/);
-	});
-
-	test('a page of the wallet history may show nothing new, and more follows', async () => {
-		const { redstone } = await start({ walletHistoryPageSize: 1, walletHistoryRepeatedPage: 2 });
-		const ids = [];
-		for (const page of [1, 2, 3, 4]) {
-			const { json } = await redstone.call('GET', `/v1/account/get-wallet-histories?page=${page}`);
-			expect(json.pagination).toMatchObject([{ current_page: page, total_pages_count: 4 }]);
-			ids.push(String((json.data as unknown as Array<{ id: string }>)[0]?.id));
-		}
-		expect(ids[1]).toBe(ids[0]);
-		expect(new Set(ids).size).toBe(3);
 	});
 });
 

@@ -1,5 +1,5 @@
 /** The sandbox's own signing code on published and hand-made vectors. */
-import { requestSignature, webhookSignature } from '../../../sandbox';
+import { requestSignature, webhookSignature } from '../../../../sandbox';
 
 const made = {
 	accessKey: 'rak_0123456789ABCDEF0123',

@@ -1,6 +1,7 @@
 /** Registering webhooks at PayMongo. */
-import { startSandbox, type Sandbox } from '../../../sandbox';
-import { accounts, paymongo, type Client } from './clients';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { accounts } from '../accounts';
+import { paymongo, type Client } from '../http';
 
 let sandbox: Sandbox;
 let call: Client;
