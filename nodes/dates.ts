@@ -108,7 +108,8 @@ function partsOf(text: string): DateParts | null {
 }
 
 function unreadable(name: string, value: unknown): ParameterError {
-	const dayNumber = /^\d{5}(\.\d+)?$/.test(String(value))
+	// Not String(value), which fails for an object without a prototype.
+	const dayNumber = /^"?\d{5}(\.\d+)?"?$/.test(JSON.stringify(value) ?? '')
 		? ' It may be a spreadsheet’s number for a day.'
 		: '';
 	return new ParameterError(
