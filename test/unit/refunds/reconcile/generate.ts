@@ -204,6 +204,62 @@ const STORIES: Record<string, Story> = {
 			['ambiguous', null, record],
 		];
 	},
+	'its reference in other letters': (it) => {
+		const record = it.refund();
+		const written = it.pick(
+			record.reference?.toLowerCase(),
+			`"${record.reference}"`,
+			record.reference?.replace('-', '\u2011'),
+		);
+		return [['ambiguous', row(record, { refundId: null, reference: written }), record]];
+	},
+	'its number as a spreadsheet writes it': (it) => {
+		const number = it.minor;
+		const record = it.refund({ reference: `000${number}` });
+		const written = it.pick<unknown>(number, `${number}.0`, String(number));
+		return [['ambiguous', row(record, { refundId: null, reference: written }), record]];
+	},
+	'entered again, by the day': (it) => {
+		const record = it.refund();
+		const noted = without(row(record), 'refundId', 'reference');
+		const day = (record.createdAt ?? '').slice(0, 10);
+		return [
+			['matched', row(record), record],
+			['duplicate_in_ledger', { ...noted, date: it.pick(day, it.date(1)) }, null],
+		];
+	},
+	'entered again under an order number': (it) => {
+		const record = it.refund();
+		return [
+			['matched', row(record), record],
+			['ambiguous', row(record, { refundId: null, reference: `order ${it.amount()}` }), null],
+		];
+	},
+	'by its payment, with an amount nobody can read': (it) => {
+		const record = it.refund();
+		const noted = without(row(record), 'refundId', 'reference');
+		const amount = it.pick(`-${it.amount()}`, `₱ ${it.amount()}`, 'see mail');
+		return [['ambiguous', { ...noted, amount }, record]];
+	},
+	'a word nobody knows': both('matched', nothing, (it) => ({
+		status: it.pick<unknown>('Erstattet', 'On hold', 'unpaid', false),
+	})),
+	'failed in the words of a shop': both('status_mismatch', nothing, (it) => ({
+		status: it.pick('wc-failed', 'Refund failed', 'processor_declined'),
+	})),
+	'dated by the day': both('matched', nothing, (it) => ({
+		refundId: null,
+		reference: null,
+		date: it.date().slice(0, 10),
+	})),
+	'made again weeks later': (it) => {
+		const first = it.refund();
+		const again = it.refund({ createdAt: it.date(24 * 9) });
+		return [
+			['matched', row(first), first],
+			['missing_in_ledger', null, again],
+		];
+	},
 	'badly written': both('invalid_row', nothing, (it) =>
 		it.pick<Values>(
 			{ amount: '1,234.50' },
@@ -227,7 +283,7 @@ const STORIES: Record<string, Story> = {
 };
 
 /** Numbers below 2^32, the same for the same seed (mulberry32). */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;

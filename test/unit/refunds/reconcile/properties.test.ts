@@ -277,3 +277,77 @@ test('only differences: the same rows less those that need nobody, the same summ
 		}),
 	);
 });
+
+const cells = fc.oneof(
+	fc.constantFrom<unknown>(
+		null,
+		'',
+		'paid',
+		'Failed',
+		'unpaid',
+		'10.00',
+		'1.000',
+		'(10.00)',
+		'N/A',
+	),
+	fc.jsonValue({ maxDepth: 1 }),
+	fc.string({ maxLength: 8 }),
+);
+
+test('no row matches in silence with a field that is there and was not understood, and all are counted', () => {
+	const anything = fc.record({
+		refundId: fc.constantFrom<unknown>('re_1', 're_2', 're_3'),
+		reference: fc.oneof(fc.constantFrom<unknown>(null, 'T-1'), cells),
+		paymentId: fc.oneof(fc.constantFrom<unknown>(null, 'pay_1'), cells),
+		amount: fc.oneof(fc.constantFrom<unknown>('10.00', null), cells),
+		currency: fc.oneof(fc.constantFrom<unknown>('PHP', null), cells),
+		status: fc.oneof(fc.constantFrom<unknown>('paid', null), cells),
+		date: fc.oneof(fc.constantFrom<unknown>('2026-06-01', null), cells),
+	});
+	const isThere = (value: unknown) =>
+		value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '');
+	fc.assert(
+		fc.property(
+			fc.array(anything, { maxLength: 4 }),
+			fc.array(refunds(STATUSES)),
+			(ledger, side) => {
+				const { rows, summary } = run(ledger, side);
+				const { unread, words } = summary.coverage;
+				let vague = 0;
+				for (const { ledger: row, kind, notCompared, explanation, severity } of rows) {
+					if (!row) continue;
+					const cell = ledger[row.item] as Values;
+					const isStatusVague = isThere(cell.status) && row.status === null;
+					if (isStatusVague) vague += 1;
+					if (kind !== 'matched') continue;
+					if (isStatusVague) {
+						expect(notCompared).toContain('status');
+						expect(explanation).toContain('is not understood');
+						expect(severity).not.toBe('none');
+					}
+					for (const name of ['refundId', 'reference', 'paymentId'] as const) {
+						const isText = typeof cell[name] === 'string' || typeof cell[name] === 'number';
+						expect(!isThere(cell[name]) || isText).toBe(true);
+					}
+					if (isThere(cell.date)) expect(row.date).toMatch(/^\d{4}-.*Z$/);
+					if (isThere(cell.currency)) expect(digitsOf(row.currency)).not.toBeNull();
+					if (isThere(cell.amount)) {
+						const plain = String(cell.amount)
+							.trim()
+							.replace(/^\((.*)\)$/, '$1');
+						expect(Number(plain)).toBeGreaterThan(0);
+					}
+				}
+				expect(unread.status).toBe(vague);
+				expect(words.reduce((sum, { rows: count }) => sum + count, 0)).toBe(vague);
+				const problems = rows.filter(
+					({ ledger: row, kind, alsoNoted }) =>
+						row && (kind === 'invalid_row' || alsoNoted.includes('invalid_row')),
+				);
+				expect(unread.rows).toBeGreaterThanOrEqual(Math.max(vague, unread.amount, unread.date));
+				expect(unread.rows).toBeLessThanOrEqual(problems.length + vague);
+			},
+		),
+		{ numRuns: 1_000 },
+	);
+});
