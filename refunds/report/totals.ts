@@ -95,15 +95,32 @@ export function basis(summary: ReconcileSummary): Html {
 				${plural(coverage.providerRows, 'refund', 'refunds')} at ${title}, read in
 				${plural(coverage.pages, 'page', 'pages')}${nearby}.
 			</li>
+			${readingOf(summary).map((sentence) => html`<li>${sentence}</li>`)}
 			<li>A refund may take ${settling} before it counts as late.</li>
 			<li>${toleranceOf(summary)}</li>
 			${coverage.notes.map((note) => html`<li>${value(note)}</li>`)}
 			<li>
 				Amounts are exact and never added across currencies. A difference is ${title} less the
-				ledger. All times are UTC.
+				ledger. All times here are UTC.
 			</li>
 		</ul>
 	</section>`;
+}
+
+/** How the ledger was read, as far as it is not plain. */
+function readingOf({ coverage: { blankRows, unread, zone } }: ReconcileSummary): string[] {
+	const sentences = [
+		`Dates in the ledger without a zone are in ${zone}; one without a time is the whole day.`,
+	];
+	if (unread.rows > 0) {
+		sentences.push(
+			`In ${plural(unread.rows, 'ledger row', 'ledger rows')} something could not be read or was not understood.`,
+		);
+	}
+	if (blankRows > 0) {
+		sentences.push(`${plural(blankRows, 'empty row was', 'empty rows were')} left out.`);
+	}
+	return sentences;
 }
 
 function toleranceOf({ amountTolerance }: ReconcileSummary): string {

@@ -109,4 +109,27 @@ describe.each(everyProvider)('$node', ({ node, name }) => {
 		expect(json[0]).toHaveLength(1);
 		expect(json[0]?.[0]).toMatchObject({ rows: 4, needSomeone: 0, counts: { matched: 4 } });
 	});
+
+	test('what was not understood is said in a hint, and the row is among the differences', async () => {
+		const rows = books(name, 2).map((row) => ({ ...row, status: 'On <hold>' }));
+		const { json, hints } = await run(rows, { output: 'differences' });
+		expect(json[0]).toMatchObject(rows.map(() => ({ kind: 'matched', notCompared: ['status'] })));
+		expect(hints).toEqual([
+			'The status of 2 ledger rows was not understood and not compared: "On &lt;hold&gt;" (2).',
+		]);
+	});
+
+	test('a field that no row has is said in a hint, with the fields that there are', async () => {
+		const { json, hints } = await run(books(name, 2), { ledgerFields: { status: 'Statsu' } });
+		expect(kinds(json)).toEqual(['matched', 'matched']);
+		expect(hints).toEqual([
+			'No row has a field called "Statsu" for the status; the rows have: refundId, amount, status, date.',
+		]);
+	});
+
+	test('books that are understood give no hint, and an empty item is no row', async () => {
+		const { json, hints } = await run([...books(name, 1), {}]);
+		expect(kinds(json)).toEqual(['matched']);
+		expect(hints).toEqual([]);
+	});
 });

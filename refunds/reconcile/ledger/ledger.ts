@@ -43,7 +43,14 @@ function readRows(
 ): Ledger {
 	const withDotted = dottedReader(names);
 	const ledger = newLedger(items.length, zone);
-	const reader: Reader = { names, zone, ledger, statuses: new Map(), currencies: new Map() };
+	const reader: Reader = {
+		names,
+		zone,
+		ledger,
+		statuses: new Map(),
+		currencies: new Map(),
+		currency: null,
+	};
 	const missing = new Set(LEDGER_FIELD_NAMES.filter((field) => names[field] !== ''));
 	for (let item = 0; item < items.length; item += 1) {
 		const { json } = items[item] as { json: Values };
@@ -97,13 +104,11 @@ function newLedger(rows: number, { name }: Zone): Ledger {
 	};
 }
 
-function readCells(
-	{ names, statuses, currencies }: Reader,
-	item: number,
-	values: Values,
-): LedgerRow {
+function readCells(reader: Reader, item: number, values: Values): LedgerRow {
+	const { names, statuses, currencies } = reader;
 	const currencyText = shownText(values[names.currency]);
 	const currency = currencyText === null ? null : once(currencies, currencyText, currencyOf);
+	reader.currency = currency;
 	const statusText = shownText(values[names.status]);
 	return {
 		item,

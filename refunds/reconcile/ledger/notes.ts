@@ -26,6 +26,8 @@ export interface Reader {
 	ledger: Ledger;
 	statuses: Map<string, RefundStatus | null>;
 	currencies: Map<string, KnownCurrency | null>;
+	/** Of the row that was read last, so that it is looked up once. */
+	currency: KnownCurrency | null;
 }
 
 interface KnownCurrency {
@@ -53,13 +55,12 @@ export function once<T>(known: Map<string, T>, text: string, read: (text: string
 
 /** Notes down the numbers of the row that was added last, and what of it cannot be read. */
 export function noteCells(
-	{ names, zone, ledger, currencies }: Reader,
+	{ names, zone, ledger, currency }: Reader,
 	row: LedgerRow,
 	values: Values,
 ) {
 	const position = ledger.rows.length - 1;
 	const { unread } = ledger.reading;
-	const currency = row.currency === null ? null : once(currencies, row.currency, currencyOf);
 	// Amount and date are noted down whatever else is wrong.
 	const amount =
 		row.amount === null
