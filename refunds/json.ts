@@ -35,11 +35,22 @@ const MOST_LEVELS = 200;
  */
 export function parseJson(text: string): Json | undefined {
 	try {
-		const value = JSON.parse(text) as Json;
+		const plain = JSON.parse(text) as Json;
+		const value = HAS_LONG_NUMBER.test(text) ? (JSON.parse(quoteLong(text)) as Json) : plain;
 		return isDeeperThan(MOST_LEVELS, value) ? undefined : value;
 	} catch {
 		return undefined;
 	}
+}
+
+const HAS_LONG_NUMBER = /\d{16}/;
+const TEXT_OR_NUMBER = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** JSON with integers that a number would round (ids of 19 digits) as texts, all digits kept. */
+function quoteLong(json: string): string {
+	return json.replace(TEXT_OR_NUMBER, (part) =>
+		/^-?\d+$/.test(part) && !Number.isSafeInteger(Number(part)) ? `"${part}"` : part,
+	);
 }
 
 function isDeeperThan(levels: number, value: Json): boolean {

@@ -50,8 +50,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const { settings, verification } = await verify.call(this, provider, delivery);
 	if (!verification.ok) return refuse.call(this, provider.title, verification.why);
 	const body = parseJson(delivery.rawBody?.toString('utf8') ?? '');
-	if (body === undefined) return drop.call(this, provider.title);
+	if (body === undefined) return drop.call(this, provider.title, 'its body cannot be read');
 	const events = provider.webhook.parse(body, settings.account);
+	const about = provider.webhook.refundEventIn(body);
+	if (events.length === 0 && about !== null) {
+		return drop.call(this, provider.title, `no refund can be read in its event ${about}`);
+	}
 	this.logger.debug(
 		`Refund Trigger: a delivery by ${provider.title} with ${events.length} refund events matches the ${verification.matched}`,
 	);
@@ -87,10 +91,10 @@ function refuse(this: IWebhookFunctions, title: string, why: string): IWebhookRe
 }
 
 /** Sent again it would be the same, so it is answered; only the log can tell a person. */
-function drop(this: IWebhookFunctions, title: string): IWebhookResponseData {
+function drop(this: IWebhookFunctions, title: string, why: string): IWebhookResponseData {
 	const { name } = this.getNode();
 	this.logger.warn(
-		`"${name}" dropped a genuine delivery by ${title}: its body cannot be read. Look into ${title}'s dashboard for what it reports.`,
+		`"${name}" dropped a genuine delivery by ${title}: ${why}. Look into ${title}'s dashboard for what it reports.`,
 	);
 	return {};
 }

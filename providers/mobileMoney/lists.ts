@@ -4,7 +4,7 @@ import type { Account, Send } from '../../refunds/exchange';
 import type { Pages, ListFilter } from '../../refunds/provider';
 import type { PaymentRecord } from '../../refunds/refund';
 import { isoFromText } from '../../refunds/time';
-import { readPages } from '../pages';
+import { incompleteList, readPages } from '../pages';
 import type { Brand } from './brands';
 import { paymentFrom } from './payments';
 import { readList, wordOf } from './wire';
@@ -28,8 +28,9 @@ export function lastPageOf(body: JsonObject): number | null {
 }
 
 /**
- * Follows numbered pages. Ends at the last page, at an empty one and at one with nothing new (a
- * server that ignores `page`); with `since`, also once entries are older, as long as they have come
+ * Follows numbered pages. Ends at the last page that the answers name (a page of nothing but known
+ * entries comes where new ones push the old ones on) and at an empty one; where none is named, after
+ * two pages with nothing new (a server that ignores `page`); with `since`, also once entries are older, as long as they have come
  * newest first without exception, as in every published sample.
  * @param query of a page, without its number
  * @param timeField names the field with an entry's time
@@ -44,6 +45,13 @@ export function followPages(
 ): AsyncGenerator<JsonObject[], void, undefined> {
 	const isPast = pastDetector(timeField, isoFromText(since));
 	let last: number | null = null;
+	let stale = 0;
+	let hasMoved = false;
+	/** A server that names more pages and gives the first one for each keeps the rest to itself. */
+	const endOf = (number: number): null => {
+		if (number > 1 && !hasMoved) throw incompleteList(brand.title, 'entries');
+		return null;
+	};
 	return readPages<JsonObject, number>({
 		title: brand.title,
 		first: 1,
@@ -59,9 +67,13 @@ export function followPages(
 			return items;
 		},
 		idOf: (item) => asText(item.id),
-		next({ fresh, number }) {
-			if (fresh.length === 0 || isPast(fresh) || (last !== null && number >= last)) return null;
-			return number + 1;
+		next({ entries, fresh, number }) {
+			if (number > 1 && fresh.length > 0) hasMoved = true;
+			if (entries.length === 0 || (fresh.length > 0 && isPast(fresh))) return null;
+			if (last !== null) return number < last ? number + 1 : endOf(number);
+			// No last page is named: a second page of nothing but known entries is the end.
+			stale = fresh.length === 0 ? stale + 1 : 0;
+			return stale < 2 ? number + 1 : null;
 		},
 	});
 }

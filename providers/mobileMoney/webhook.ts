@@ -1,5 +1,12 @@
 /** Webhooks of Redstone and Vesicash. The URL is pasted in the dashboard or sent with a refund. */
-import { asText, isObject, parseJson, type Json } from '../../refunds/json';
+import {
+	asObject,
+	asText,
+	isObject,
+	parseJson,
+	type Json,
+	type JsonObject,
+} from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import {
 	refused,
@@ -16,7 +23,7 @@ import { wordOf } from './wire';
 
 /** The webhooks of one of the two brands; they differ in name alone. */
 export function webhookOf(name: BrandName): WebhookProvider {
-	return { verify, parse: (body, account) => parse(name, body, account) };
+	return { verify, refundEventIn, parse: (body, account) => parse(name, body, account) };
 }
 
 /**
@@ -30,7 +37,7 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
 	if (!verification.ok) return verification;
 	const body = parseJson(delivery.rawBody?.toString('utf8') ?? '');
 	if (!isObject(body)) return refused('its body is not a JSON object');
-	const environment = wordOf(body.environment);
+	const environment = wordOf(recordIn(body).environment);
 	const { mode } = settings.account;
 	if (mode !== null && (environment === 'test' || environment === 'live') && environment !== mode) {
 		return refused(`it is a ${environment} event and the key is a ${mode} one`);
@@ -38,17 +45,34 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
 	return verification;
 }
 
+/** The event's record: flat as published, or wrapped as `{ event, data }` as drafts show it. */
+function recordIn(body: Json): JsonObject {
+	const whole = asObject(body);
+	const { type, event, data } = whole;
+	return type === undefined && isObject(data) ? { event: event ?? null, ...data } : whole;
+}
+
 /**
- * The refund a webhook is about. Told by `type`, not by the event's name: only one name is
- * published (`refund_successful`), and the draft of the successor writes them differently.
+ * Told by `type`, and by the event's name: only one name is published (`refund_successful`), and the
+ * draft of the successor writes them differently (`refund.completed`).
  */
+function refundEventIn(body: Json): string | null {
+	const { type, event } = recordIn(body);
+	const name = asText(event);
+	if (wordOf(type) === 'refund') return name ?? 'refund';
+	return wordOf(type) === null && /^refund[._]/i.test(name ?? '') ? name : null;
+}
+
+/** The refund a webhook is about. */
 function parse(name: BrandName, body: Json, account: Account): RefundEvent[] {
-	if (!isObject(body) || wordOf(body.type) !== 'refund') return [];
-	const eventType = asText(body.event) ?? 'refund';
-	const id = asText(body.id) ?? asText(body.reference) ?? '';
+	const eventType = refundEventIn(body);
+	const record = recordIn(body);
+	const isRefund = wordOf(record.type) === 'refund' || record !== body;
+	if (eventType === null || !isRefund) return [];
+	const id = asText(record.id) ?? asText(record.reference) ?? '';
 	// No event id is documented, and `id` is the refund's: together with what happened to it, it is one.
-	const eventId = [id, eventType, asText(body.status) ?? ''].join(':');
+	const eventId = [id, eventType, asText(record.status) ?? ''].join(':');
 	// The published body names no payment: refunds are told by their own reference.
-	const refund = refundFrom(brands[name], account, body, { paymentId: null });
+	const refund = refundFrom(brands[name], account, record, { paymentId: null });
 	return [{ eventId, eventType, refund }];
 }

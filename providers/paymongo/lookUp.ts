@@ -6,7 +6,7 @@ import { DAY_MS } from '../../refunds/time';
 import { qrPhOrigin } from './account';
 import { DISPUTED, QR_PH_REFUSED } from './errorCodes';
 import { paymentFrom, paymentStatusOf, readPayment } from './payments';
-import { readResource } from './wire';
+import { readResource, refundsOf } from './wire';
 
 const QR_PH = 'qrph';
 
@@ -44,15 +44,16 @@ export async function lookUp(send: Send, account: Account, order: RefundOrder): 
 		obstacle: findObstacle(attributes, byQrPh, Date.now()),
 		refunds: payment.refunds,
 		// Nobody has shown that refunds made on the QR Ph host appear in the payment.
-		complete: showsAllRefunds(attributes.refunds) && !byQrPh && payment.method !== QR_PH,
+		complete: showsAllRefunds(attributes) && !byQrPh && payment.method !== QR_PH,
 		recordId: payment.paymentId,
 		accountId: null,
 	};
 }
 
 /** Live samples hold whole refund resources; anything else may hide one. */
-function showsAllRefunds(refunds: unknown): boolean {
-	return Array.isArray(refunds) && refunds.every((refund) => readResource(refund, 'refund'));
+function showsAllRefunds(payment: JsonObject): boolean {
+	const refunds = refundsOf(payment);
+	return refunds !== null && refunds.every((refund) => readResource(refund, 'refund'));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** PayMongo's payments: as payment records, and reading one. */
 import { read } from '../answers';
 import { spentBy } from '../../refunds/balance';
-import { asArray, asObject, asText, isObject } from '../../refunds/json';
+import { asObject, asText, isObject } from '../../refunds/json';
 import { formatMoney, moneyFromMinor, toDecimal, toInteger, type Money } from '../../refunds/money';
 import { maskPhones } from '../../refunds/privacy';
 import { ProviderError, type Account, type Send } from '../../refunds/exchange';
@@ -10,7 +10,7 @@ import { isoFromUnixSeconds } from '../../refunds/time';
 import { errorReader, unexpectedAnswer } from './errors';
 import { currencyCode } from '../understood';
 import { modeOf, refundFrom } from './refunds';
-import { PAYMENTS_PATH, readResource, type Resource } from './wire';
+import { PAYMENTS_PATH, readResource, refundsOf, type Resource } from './wire';
 
 /**
  * `pending`, `paid`, `failed` are documented; the other two are what one client library lists,
@@ -40,10 +40,11 @@ export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord
 	const money = moneyFromMinor(payment.amount, currency);
 	const ownMode = modeOf(payment.livemode, mode);
 	const providerStatus = asText(payment.status);
-	const refunds = asArray(payment.refunds).map((refund) =>
+	const shown = refundsOf(payment);
+	const refunds = (shown ?? []).map((refund) =>
 		refundFrom(refund, ownMode, { paymentId, currency }),
 	);
-	const spent = Array.isArray(payment.refunds) && money ? spentBy(refunds, money.currency) : null;
+	const spent = shown !== null && money ? spentBy(refunds, money.currency) : null;
 	return {
 		provider: 'paymongo',
 		mode: ownMode,

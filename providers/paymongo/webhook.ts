@@ -5,7 +5,7 @@
  * differ (another header, no timestamp); the SDKs and real traffic contradict them.
  */
 import { createHmac } from 'node:crypto';
-import { asArray, asObject, asText, type Json } from '../../refunds/json';
+import { asObject, asText, type Json } from '../../refunds/json';
 import type { Account } from '../../refunds/exchange';
 import type { Mode, RefundRecord } from '../../refunds/refund';
 import {
@@ -21,9 +21,9 @@ import {
 } from '../../refunds/webhooks/webhook';
 import { refundFrom } from './refunds';
 import { registry } from './webhookRegistry';
-import { readResource } from './wire';
+import { readResource, refundsOf } from './wire';
 
-export const webhook: WebhookProvider = { verify, parse, registry };
+export const webhook: WebhookProvider = { verify, parse, refundEventIn, registry };
 
 /**
  * PayMongo repeats a delivery for up to about 137 minutes (docs, "Retry logic") and does not say
@@ -88,10 +88,10 @@ function describeMissing(parts: SignatureParts, mode: Mode | null): string {
  * are read the same way.
  */
 function parse(body: Json, account: Account): RefundEvent[] {
+	const eventType = refundEventIn(body);
+	if (eventType === null) return [];
 	const event = asObject(asObject(body).data);
 	const attributes = asObject(event.attributes);
-	const eventType = asText(attributes.type) ?? '';
-	if (!/refund/.test(eventType)) return [];
 	const refunds = refundsIn(attributes.data, account.mode);
 	return refunds.map((refund) => ({
 		// PayMongo has always sent an id; without one, what happened to the refund tells events apart.
@@ -105,13 +105,19 @@ function parse(body: Json, account: Account): RefundEvent[] {
 	}));
 }
 
+function refundEventIn(body: Json): string | null {
+	const { attributes } = asObject(asObject(body).data);
+	const eventType = asText(asObject(attributes).type) ?? '';
+	return /refund/.test(eventType) ? eventType : null;
+}
+
 function refundsIn(data: Json | undefined, mode: Mode | null): RefundRecord[] {
 	if (readResource(data, 'refund')) return [refundFrom(data, mode)];
 	const payment = readResource(data, 'payment');
 	if (!payment) return [];
 	const { id, attributes } = payment;
 	const foundIn = { paymentId: id, currency: asText(attributes.currency) };
-	return newest(asArray(attributes.refunds).map((refund) => refundFrom(refund, mode, foundIn)));
+	return newest((refundsOf(attributes) ?? []).map((refund) => refundFrom(refund, mode, foundIn)));
 }
 
 /** Of a payment's refunds, the one that changed last: the others were reported when they changed. */

@@ -1,5 +1,5 @@
 /** What PayMongo's API looks like on the wire: names, paths, and the envelope of a resource. */
-import { asObject, asText, isObject, type JsonObject } from '../../refunds/json';
+import { asObject, asText, isObject, type Json, type JsonObject } from '../../refunds/json';
 
 export const TITLE = 'PayMongo';
 export const DEFAULT_ORIGIN = 'https://api.paymongo.com';
@@ -34,6 +34,16 @@ export function readResource(value: unknown, type: keyof typeof ID_PREFIX): Reso
 	const isType =
 		value.type === type || ((value.type ?? null) === null && id.startsWith(ID_PREFIX[type]));
 	return isType ? { id, attributes: asObject(value.attributes), raw: value } : null;
+}
+
+/**
+ * A payment's refunds: a list (live samples), or `{ data: [...] }` as one client reads them. Null
+ * where it shows none.
+ */
+export function refundsOf(payment: JsonObject): Json[] | null {
+	const { refunds } = payment;
+	const list = isObject(refunds) ? refunds.data : refunds;
+	return Array.isArray(list) ? list : null;
 }
 
 /** One entry of `errors`. Every part may be missing (the official SDKs guard for it). */

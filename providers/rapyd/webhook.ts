@@ -25,7 +25,7 @@ import { signWebhook } from './signature';
  */
 const REFUND_EVENT = /^(PAYMENT_)?REFUND_/;
 
-export const webhook: WebhookProvider = { verify, parse };
+export const webhook: WebhookProvider = { verify, parse, refundEventIn };
 
 /** Rapyd documents neither its retries nor whether they are signed anew: generous. */
 const REPLAY_MINUTES = 24 * 60;
@@ -59,9 +59,9 @@ function verify(delivery: Delivery, settings: VerificationSettings): Verificatio
  * type: the page of REFUND_COMPLETED lists `Canceled` among its states.
  */
 function parse(body: Json, account: Account): RefundEvent[] {
+	const eventType = refundEventIn(body);
+	if (eventType === null) return [];
 	const event = asObject(body);
-	const eventType = asText(event.type) ?? '';
-	if (!REFUND_EVENT.test(eventType)) return [];
 	// An object in every sample; the reference of "Retrieve webhook" shows a list too.
 	const data = asObject(Array.isArray(event.data) ? asArray(event.data)[0] : event.data);
 	const refund = refundFrom(data, account.mode);
@@ -71,4 +71,9 @@ function parse(body: Json, account: Account): RefundEvent[] {
 		asText(event.id) ??
 		[eventType, refund.refundId ?? '', refund.updatedAt ?? ''].join(':');
 	return [{ eventId, eventType, refund }];
+}
+
+function refundEventIn(body: Json): string | null {
+	const eventType = asText(asObject(body).type) ?? '';
+	return REFUND_EVENT.test(eventType) ? eventType : null;
 }

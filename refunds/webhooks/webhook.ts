@@ -65,6 +65,8 @@ export interface WebhookProvider {
 	verify(delivery: Delivery, settings: VerificationSettings): Verification;
 	/** The refund events of a verified body; none when it is about something else. */
 	parse(body: Json, account: Account): RefundEvent[];
+	/** The name of an event that is about a refund, also where `parse` finds none in it; else null. */
+	refundEventIn(body: Json): string | null;
 	/** Absent where the URL is pasted by hand. */
 	registry?: WebhookRegistry;
 }

@@ -49,6 +49,23 @@ describe('PayMongo', () => {
 		expect(second?.refund).toMatchObject({ refundId: 'ref_2', status: 'succeeded' });
 	});
 
+	it('reads the refunds of a payment in a list of their own', () => {
+		const refunds = { data: [refund('ref_1', 'failed', null)] };
+		const attributes = { amount: 5000, currency: 'PHP', refunds };
+		const wrapped = event('payment.refunded', { id: 'pay_1', type: 'payment', attributes });
+		expect(parse(wrapped).map((one) => one.refund.refundId)).toEqual(['ref_1']);
+	});
+
+	it('names an event about a refund in which none can be read', () => {
+		const { refundEventIn } = paymongo.webhook;
+		const attributes = { refunds: 'ref_1' };
+		const odd = event('payment.refunded', { id: 'pay_1', type: 'payment', attributes });
+		expect(parse(odd)).toEqual([]);
+		expect(refundEventIn(odd)).toBe('payment.refunded');
+		expect(refundEventIn(event('payment.paid', { id: 'pay_1' }))).toBeNull();
+		for (const junk of JUNK) expect(refundEventIn(junk)).toBeNull();
+	});
+
 	it('takes the refund of a payment that changed last', () => {
 		const refunds = [
 			refund('ref_1', 'succeeded', 1_749_000_005),
@@ -84,6 +101,13 @@ describe('PayMongo', () => {
 });
 
 describe('Rapyd', () => {
+	it('names an event about a refund', () => {
+		const { refundEventIn } = rapyd.webhook;
+		expect(refundEventIn({ type: 'REFUND_COMPLETED' })).toBe('REFUND_COMPLETED');
+		expect(refundEventIn({ type: 'CARD_ISSUING_REFUND' })).toBeNull();
+		for (const junk of JUNK) expect(refundEventIn(junk)).toBeNull();
+	});
+
 	const parse = (body: Json) => rapyd.webhook.parse(body, account);
 	const data = { id: 'refund_1', amount: 12.5, currency: 'EUR', status: 'Completed' };
 
@@ -131,6 +155,28 @@ describe('Rapyd', () => {
 
 describe('Vesicash', () => {
 	const parse = (body: Json) => vesicash.webhook.parse(body, account);
+
+	it('reads an event wrapped as in drafts', () => {
+		const data = { id: 'x', amount: 1.5, currency: 'GHS', reference: 'R-1', status: 'completed' };
+		expect(parse({ event: 'refund.completed', data })).toEqual([
+			expect.objectContaining({
+				eventId: 'x:refund.completed:completed',
+				eventType: 'refund.completed',
+				refund: expect.objectContaining({ refundId: 'R-1', amount: '1.50', status: 'succeeded' }),
+			}),
+		]);
+		expect(parse({ event: 'x', data: { ...data, type: 'refund' } })).toHaveLength(1);
+		expect(parse({ event: 'payment.completed', data })).toEqual([]);
+		expect(parse({ event: 'refund.completed', data: { ...data, type: 'payment' } })).toEqual([]);
+	});
+
+	it('names an event about a refund in which none can be read', () => {
+		const { refundEventIn } = vesicash.webhook;
+		expect(refundEventIn({ event: 'refund.completed', data: 'x' })).toBe('refund.completed');
+		expect(refundEventIn({ event: 'refund_successful' })).toBe('refund_successful');
+		expect(refundEventIn({ type: 'refund' })).toBe('refund');
+		expect(refundEventIn({ event: 'payment.completed' })).toBeNull();
+	});
 	const published = {
 		amount: 0.1,
 		currency: 'GHS',

@@ -356,10 +356,33 @@ describe('listPayments', () => {
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b']);
 	});
 
-	it('stops where a page brings nothing new, as when the page is ignored', async () => {
+	it('stops where two pages bring nothing new, as when the page is ignored', async () => {
 		const from = gateway(() => answer(200, success([item('a'), item('b')])));
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b']);
-		expect(from.asked).toHaveLength(2);
+		expect(from.asked).toHaveLength(3);
+	});
+
+	const named = (page: number) => ({
+		pagination: [{ current_page: page, page_count: 4, total_pages_count: 4 }],
+	});
+
+	it('goes on to the last page past one with nothing but known entries', async () => {
+		const pages = [[item('a'), item('b')], [item('a'), item('b')], [item('c')], [item('d')]];
+		for (const pagination of [named, () => ({})]) {
+			const from = pagesOf(pages, pagination);
+			expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b', 'PY_c', 'PY_d']);
+		}
+	});
+
+	it('says that a list is not whole where every page is the first one', async () => {
+		const from = pagesOf(
+			[1, 2, 3, 4].map(() => [item('a')]),
+			named,
+		);
+		await expect(ids(vesicash, from)).rejects.toMatchObject({
+			failure: { code: 'list_incomplete' },
+		});
+		expect(from.asked).toHaveLength(4);
 	});
 
 	it('gives an entry once when the pages shift', async () => {
