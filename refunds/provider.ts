@@ -102,6 +102,8 @@ export interface RefundProvider {
 	providerGuards(options: JsonObject): boolean;
 	/** What the provider states; empty where it states nothing. Kept where many calls follow. */
 	rateLimits: readonly RateLimit[];
+	/** Payments refunded side by side where the user sets nothing: within what it states, or careful. */
+	paymentsAtOnce: number;
 	/** How many days back its lists go; null where no limit is known. */
 	listReachDays: number | null;
 	/** Reads the account out of a credential's fields. */

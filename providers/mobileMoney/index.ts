@@ -27,6 +27,7 @@ function mobileMoney(name: BrandName): RefundProvider {
 		// No idempotency key is documented for any /v1/payment call.
 		providerGuards: () => false,
 		rateLimits: [],
+		paymentsAtOnce: 5,
 		listReachDays: null,
 		account: (credentials) => accountOf(brand, credentials),
 		checkOrder: (order) => checkOrder(brand, order),

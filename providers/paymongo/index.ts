@@ -22,6 +22,8 @@ export const paymongo: RefundProvider = {
 	providerGuards: () => false,
 	// developers.paymongo.com, rate limiting errors: above 100 a second (6,000 a minute).
 	rateLimits: [{ calls: 6_000, milliseconds: 60_000 }],
+	// Two requests a refund, each of a fraction of a second: within the limit above.
+	paymentsAtOnce: 25,
 	listReachDays: null,
 	account,
 	checkOrder,

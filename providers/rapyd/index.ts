@@ -25,6 +25,8 @@ export const rapyd: RefundProvider = {
 		{ calls: 200, milliseconds: 60_000 },
 		{ calls: 1_000, milliseconds: 300_000 },
 	],
+	// Three requests a refund: more at once would only run into the limit earlier.
+	paymentsAtOnce: 5,
 	// docs.rapyd.net "List Refunds": a span of 1 to 90 days.
 	listReachDays: 90,
 	account,

@@ -88,9 +88,7 @@ function foundMade(plan: Plan, refund: RefundRecord, run: RefundRun): RefundReco
 export function acceptedBefore(plan: Plan, amount: string | null, run: RefundRun): RefundRecord {
 	const { order, asked, names } = plan;
 	const sent = readClaimed(amount);
-	if (!sent) {
-		return order.amount === null ? acceptedEarlier(run, asked) : stillHeld(plan, null, run);
-	}
+	if (!sent) return acceptedSomething(plan, run);
 	const { money, partial } = sent;
 	const said = { amount: formatMoney(money), currency: money.currency };
 	const isPart = order.amount === null && partial;
@@ -100,24 +98,35 @@ export function acceptedBefore(plan: Plan, amount: string | null, run: RefundRun
 	return acceptedEarlier(run, { ...asked, money });
 }
 
+/** Of which amount nobody can tell: it may be another refund than the one asked for. */
+function acceptedSomething({ order, asked, names }: Plan, run: RefundRun): RefundRecord {
+	const { provider } = run;
+	return unknownOutcome(run, asked, {
+		code: 'claimed_without_trace',
+		message:
+			`${provider.title} has accepted a refund under Refund Reference "${names.reference}" of this ` +
+			'payment before, but of which amount is not known. Nothing was sent now.',
+		advice: whatToDo(provider, order.paymentId),
+	});
+}
+
 function currencyOf({ asked, order }: Plan): string | null {
 	return asked.money?.currency ?? order.currency?.toUpperCase() ?? null;
 }
 
 /** Nobody can tell whether the holder has sent it, or will. */
 function stillHeld(plan: Plan, evidence: string | null, run: RefundRun): RefundRecord {
-	const { provider } = run;
-	const { order, names, asked, once } = plan;
-	const why =
-		once.kind === 'refuse' && plan.payment.kind === 'unreadable'
-			? `The payment cannot be looked up now. ${plan.payment.failure.message}`
-			: `${provider.title} shows no refund under it.`;
+	const { order, names, asked, payment } = plan;
+	const seen =
+		payment.kind === 'open'
+			? `and ${run.provider.title} shows no refund under it.`
+			: `and the payment cannot be looked up. ${payment.failure.message}`;
 	return unknownOutcome(run, asked, {
 		code: 'claimed_without_trace',
 		message:
-			`An earlier run has claimed Refund Reference "${names.reference}" of this payment, ` +
-			`and ${why} It may have been sent, so nothing was sent now.`,
-		advice: [evidence ?? '', whatToDo(provider, order.paymentId)]
+			`An earlier run has claimed Refund Reference "${names.reference}" of this payment, ${seen} ` +
+			'It may have been sent, so nothing was sent now.',
+		advice: [evidence ?? '', whatToDo(run.provider, order.paymentId)]
 			.filter((text) => text !== '')
 			.join(' '),
 	});

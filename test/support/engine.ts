@@ -295,15 +295,15 @@ export class Engine {
 	}
 }
 
-const patient = new WeakMap<object, (options: object) => object>();
+const patient = new WeakMap<object, (...given: object[]) => object>();
 
 /** Gives the package other pauses between its looks for a refund, in milliseconds. */
 function hurry(pack: LoadedPackage, lookPauses: number[]): void {
-	type Policies = { policyOf: (options: object) => object };
+	type Policies = { policyOf: (...given: object[]) => object };
 	const policies = pack.module<Policies>('nodes/operations/refund/create/policy.js');
 	const shipped = patient.get(policies) ?? policies.policyOf;
 	patient.set(policies, shipped);
-	policies.policyOf = (options) => ({ ...shipped(options), lookPauses });
+	policies.policyOf = (...given) => ({ ...shipped(...given), lookPauses });
 }
 
 let service: Promise<void> | undefined;

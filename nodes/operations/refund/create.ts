@@ -81,7 +81,8 @@ async function carryOutAll(
 		const connection = await connect.call(this, node.credential, provider, timeout);
 		const ports = n8nPorts.call(this, provider, connection);
 		const { account } = connection;
-		return await createRefunds(orders, { provider, account, ports, policy: policyOf(settings) });
+		const policy = policyOf(settings, provider);
+		return await createRefunds(orders, { provider, account, ports, policy });
 	} catch (error) {
 		// Only the credential can fail here, before anything is sent.
 		if (!patient) throw asNodeError(this.getNode(), error, 0);

@@ -50,13 +50,13 @@ const referenceField: INodeProperties = {
 };
 
 /** Options every provider has. */
-const commonOptions: INodeProperties[] = [
+const commonOptions = (paymentsAtOnce: number): INodeProperties[] => [
 	{
 		displayName: 'Payments at Once',
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
-		default: 5,
+		default: paymentsAtOnce,
 		description:
 			'How many payments are worked on side by side. Refunds of one payment are always made one after the other.',
 	},
@@ -99,7 +99,7 @@ export function refundFields(node: ProviderNode): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: sortByName([...commonOptions, ...node.createOptions]),
+			options: sortByName([...commonOptions(node.provider.paymentsAtOnce), ...node.createOptions]),
 		},
 	];
 }
