@@ -64,7 +64,7 @@ describe.each([
 	[new RedstoneApi(), 'redstone', 'https://api.gateway.redstonepgs.com'],
 	[new VesicashApi(), 'vesicash', 'https://api.mor.vesicash.com'],
 ] as const)('%#', (type, brand, host) => {
-	it('is called as the contract says', () => {
+	test('is called as the contract says', () => {
 		expect(type.name).toBe(`${brand}Api`);
 		const fields = type.properties.map(({ name, typeOptions, default: value }) => [
 			name,
@@ -81,7 +81,7 @@ describe.each([
 		]);
 	});
 
-	it('has icons for light and dark', () => {
+	test('has icons for light and dark', () => {
 		const { light, dark } = type.icon as { light: string; dark: string };
 		const folder = join(__dirname, '../../../credentials');
 		for (const icon of [light, dark]) {
@@ -90,17 +90,20 @@ describe.each([
 		expect(light).not.toBe(dark);
 	});
 
-	it.each(['', '/', '/v1', '/v1/'])('accepts good keys under the address with %p', async (end) => {
-		const baseUrl = `${sandbox.origin}${end}`;
-		expect(await statusOf(type, { ...sandbox.keys[brand], baseUrl })).toBe(200);
-	});
+	test.each(['', '/', '/v1', '/v1/'])(
+		'accepts good keys under the address with %p',
+		async (end) => {
+			const baseUrl = `${sandbox.origin}${end}`;
+			expect(await statusOf(type, { ...sandbox.keys[brand], baseUrl })).toBe(200);
+		},
+	);
 
-	it.each(['publicKey', 'secretKey'])('refuses a wrong %s', async (field) => {
+	test.each(['publicKey', 'secretKey'])('refuses a wrong %s', async (field) => {
 		const credentials = { ...sandbox.keys[brand], baseUrl: sandbox.origin, [field]: 'wrong' };
 		expect(await statusOf(type, credentials)).toBe(401);
 	});
 
-	it('changes nothing', async () => {
+	test('changes nothing', async () => {
 		sandbox.reset();
 		await statusOf(type, { ...sandbox.keys[brand], baseUrl: sandbox.origin });
 		expect(sandbox.calls().map(({ operation }) => operation)).toEqual(['walletBalance']);

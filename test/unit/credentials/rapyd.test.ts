@@ -196,7 +196,7 @@ describe.each([
 			}),
 	],
 ])('what is signed is what arrives, through %s', (_, send) => {
-	it.each(cases)('$what', async (of) => {
+	test.each(cases)('$what', async (of) => {
 		await send(of);
 		const request = only();
 		expect(request.path).toBe(of.arrives);
@@ -209,14 +209,14 @@ describe.each([
 });
 
 describe('salt and timestamp', () => {
-	it('are in the form Rapyd wants', async () => {
+	test('are in the form Rapyd wants', async () => {
 		await sendNew({ url: `${server.origin}/v1/refunds` });
 		const { headers } = only();
 		expect(headers.salt).toMatch(/^[\w-]{12}$/);
 		expect(headers.timestamp).toMatch(/^\d{10}$/);
 	});
 
-	it('are new when n8n repeats a request after 401, and nothing else changes', async () => {
+	test('are new when n8n repeats a request after 401, and nothing else changes', async () => {
 		server.replies.push({ status: 401, body: '{}' });
 		await sendNew({
 			method: 'POST',
@@ -240,7 +240,7 @@ describe('what cannot be signed', () => {
 	const form = new FormData();
 	form.append('a', 'b');
 
-	it.each([
+	test.each([
 		['a URL-encoded form', { url, body: new URLSearchParams({ a: 'b' }) }, /JSON only/],
 		['form data', { url, body: form }, /JSON only/],
 		['text that is not JSON', { url, body: 'amount=1' }, /not valid JSON/],
@@ -249,7 +249,7 @@ describe('what cannot be signed', () => {
 		await expect(sendNew({ method: 'POST', ...options } as never)).rejects.toThrow(message);
 	});
 
-	it.each([
+	test.each([
 		['form', { form: { a: 'b' } }],
 		['formData', { formData: { a: 'b' } }],
 		['a form as text', { form: 'a=b' }],
@@ -259,7 +259,7 @@ describe('what cannot be signed', () => {
 		);
 	});
 
-	it('does not mistake an empty form for one', async () => {
+	test('does not mistake an empty form for one', async () => {
 		await sendOld({ method: 'POST', uri: `${server.origin}/v1/x`, form: {} });
 		expect(only().body).toBe('');
 	});
@@ -277,16 +277,16 @@ describe('the credential’s test', () => {
 	const at = (baseUrl: string, more: IDataObject = {}) =>
 		({ ...credentials, baseUrl, ...more }) as typeof credentials;
 
-	it.each(['', '/', '/v1', '/v1/'])('accepts good keys (base URL ends in "%s")', async (end) => {
+	test.each(['', '/', '/v1', '/v1/'])('accepts good keys (base URL ends in "%s")', async (end) => {
 		expect(await testCredential(at(sandbox.origin + end))).toMatchObject({ status: 'OK' });
 	});
 
-	it('accepts keys that were pasted with blanks', async () => {
+	test('accepts keys that were pasted with blanks', async () => {
 		const values = at(sandbox.origin, { secretKey: ` ${String(credentials.secretKey)}\n` });
 		expect(await testCredential(values)).toMatchObject({ status: 'OK' });
 	});
 
-	it.each([
+	test.each([
 		['secret', { secretKey: 'rsk_wrong' }],
 		['access', { accessKey: 'rak_wrong' }],
 	])('refuses a wrong %s key', async (_, wrong) => {
@@ -297,7 +297,7 @@ describe('the credential’s test', () => {
 		});
 	});
 
-	it('refuses empty keys', async () => {
+	test('refuses empty keys', async () => {
 		const result = await testCredential(at(sandbox.origin, { accessKey: '' }));
 		expect(result).toMatchObject({
 			status: 'Error',
@@ -305,7 +305,7 @@ describe('the credential’s test', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['an address that is not Rapyd’s', 200, '<html></html>', /did not come from Rapyd/],
 		['other JSON', 200, '{"ok":true}', /did not come from Rapyd/],
 		['a gateway', 502, '<html>Bad Gateway</html>', /did not come from Rapyd/],
@@ -330,7 +330,7 @@ describe('the credential’s test', () => {
 		expect(server.arrived).toHaveLength(1);
 	});
 
-	it('asks the host of the environment', () => {
+	test('asks the host of the environment', () => {
 		const { baseURL = '' } = new RapydApi().test.request;
 		expect(baseURL).toContain('"https://api.rapyd.net"');
 		expect(baseURL).toContain('"https://sandboxapi.rapyd.net"');

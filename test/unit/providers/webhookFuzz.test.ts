@@ -8,7 +8,7 @@ describe('mutated webhooks', () => {
 		corpus = await sandboxCorpus();
 	});
 
-	it('are refused, and every webhook the sandbox signs is accepted', () => {
+	test('are refused, and every webhook the sandbox signs is accepted', () => {
 		const { tried, accepted, refused, rows } = fuzz(corpus, 20_000, 20_260_303);
 		expect({ tried, accepted, refused }).toEqual({ tried: 20_000, accepted: [], refused: [] });
 		// Every kind was really tried, not just skipped.
@@ -18,7 +18,7 @@ describe('mutated webhooks', () => {
 		}
 	});
 
-	it('would be found out if a verifier looked at too little', () => {
+	test('would be found out if a verifier looked at too little', () => {
 		const careless = corpus.map((genuine): Genuine => {
 			const { provider } = genuine;
 			const webhook = { ...provider.webhook, verify: () => ({ ok: true as const, matched: '' }) };

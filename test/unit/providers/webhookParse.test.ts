@@ -25,7 +25,7 @@ describe('PayMongo', () => {
 		attributes: { amount: 5000, currency: 'PHP', status: 'paid', refunds },
 	});
 
-	it('reads a refund', () => {
+	test('reads a refund', () => {
 		expect(parse(event('payment.refund.updated', refund('ref_1', 'pending', 5)))).toEqual([
 			{
 				eventId: 'evt_1',
@@ -42,21 +42,21 @@ describe('PayMongo', () => {
 		]);
 	});
 
-	it('goes by the type of the data, not by the name of the event', () => {
+	test('goes by the type of the data, not by the name of the event', () => {
 		const [first] = parse(event('payment.refund.updated', payment([refund('ref_1', 'failed', 5)])));
 		expect(first?.refund).toMatchObject({ refundId: 'ref_1', status: 'failed' });
 		const [second] = parse(event('refund.succeeded', refund('ref_2', 'succeeded', 5)));
 		expect(second?.refund).toMatchObject({ refundId: 'ref_2', status: 'succeeded' });
 	});
 
-	it('reads the refunds of a payment in a list of their own', () => {
+	test('reads the refunds of a payment in a list of their own', () => {
 		const refunds = { data: [refund('ref_1', 'failed', null)] };
 		const attributes = { amount: 5000, currency: 'PHP', refunds };
 		const wrapped = event('payment.refunded', { id: 'pay_1', type: 'payment', attributes });
 		expect(parse(wrapped).map((one) => one.refund.refundId)).toEqual(['ref_1']);
 	});
 
-	it('names an event about a refund in which none can be read', () => {
+	test('names an event about a refund in which none can be read', () => {
 		const { refundEventIn } = paymongo.webhook;
 		const attributes = { refunds: 'ref_1' };
 		const odd = event('payment.refunded', { id: 'pay_1', type: 'payment', attributes });
@@ -66,7 +66,7 @@ describe('PayMongo', () => {
 		for (const junk of JUNK) expect(refundEventIn(junk)).toBeNull();
 	});
 
-	it('takes the refund of a payment that changed last', () => {
+	test('takes the refund of a payment that changed last', () => {
 		const refunds = [
 			refund('ref_1', 'succeeded', 1_749_000_005),
 			refund('ref_2', 'succeeded', 1_749_000_009),
@@ -76,21 +76,21 @@ describe('PayMongo', () => {
 		expect(events.map((one) => one.refund.refundId)).toEqual(['ref_2']);
 	});
 
-	it('takes all that changed last in the same second, or whose time is not known', () => {
+	test('takes all that changed last in the same second, or whose time is not known', () => {
 		const same = [refund('ref_1', 'succeeded', 9), refund('ref_2', 'succeeded', 9)];
 		expect(parse(event('payment.refunded', payment(same)))).toHaveLength(2);
 		const untimed = [refund('ref_1', 'succeeded', null), refund('ref_2', 'succeeded', null)];
 		expect(parse(event('payment.refunded', payment(untimed)))).toHaveLength(2);
 	});
 
-	it('knows events without an id apart', () => {
+	test('knows events without an id apart', () => {
 		const ids = [refund('ref_1', 'pending', 5), refund('ref_1', 'succeeded', 6)].map(
 			(data) => parse(event('payment.refund.updated', data, null))[0]?.eventId,
 		);
 		expect(new Set(ids).size).toBe(2);
 	});
 
-	it.each([
+	test.each([
 		['a payment', event('payment.paid', payment([refund('ref_1', 'succeeded', 5)]))],
 		['a payment without refunds', event('payment.refunded', payment([]))],
 		['something without a type', event('payment.refunded', { id: 'x' })],
@@ -101,7 +101,7 @@ describe('PayMongo', () => {
 });
 
 describe('Rapyd', () => {
-	it('names an event about a refund', () => {
+	test('names an event about a refund', () => {
 		const { refundEventIn } = rapyd.webhook;
 		expect(refundEventIn({ type: 'REFUND_COMPLETED' })).toBe('REFUND_COMPLETED');
 		expect(refundEventIn({ type: 'CARD_ISSUING_REFUND' })).toBeNull();
@@ -111,7 +111,7 @@ describe('Rapyd', () => {
 	const parse = (body: Json) => rapyd.webhook.parse(body, account);
 	const data = { id: 'refund_1', amount: 12.5, currency: 'EUR', status: 'Completed' };
 
-	it.each([
+	test.each([
 		['the older envelope', { id: 'wh_1', type: 'REFUND_COMPLETED', data }],
 		['the newer one', { id: 'a-uuid', token: 'wh_1', type: 'REFUND_COMPLETED', data }],
 		['a list for data', { id: 'wh_1', type: 'REFUND_COMPLETED', data: [data] }],
@@ -125,7 +125,7 @@ describe('Rapyd', () => {
 		]);
 	});
 
-	it.each([
+	test.each([
 		['REFUND_COMPLETED', 'Canceled', 'canceled'],
 		['PAYMENT_REFUND_REJECTED', 'Rejected', 'failed'],
 		['PAYMENT_REFUND_FAILED', 'Error', 'failed'],
@@ -137,14 +137,14 @@ describe('Rapyd', () => {
 		expect(event?.refund).toMatchObject({ status: expected, providerStatus: status });
 	});
 
-	it('knows events without an id apart', () => {
+	test('knows events without an id apart', () => {
 		const ids = ['PAYMENT_REFUND_UPDATED', 'REFUND_COMPLETED'].map(
 			(type) => parse({ type, data })[0]?.eventId,
 		);
 		expect(new Set(ids).size).toBe(2);
 	});
 
-	it.each([
+	test.each([
 		['a payment', { id: 'wh_1', type: 'PAYMENT_COMPLETED', data }],
 		['another product', { id: 'wh_1', type: 'CARD_ISSUING_REFUND', data }],
 		...JUNK.map((junk): [string, Json] => [JSON.stringify(junk), junk]),
@@ -156,7 +156,7 @@ describe('Rapyd', () => {
 describe('Vesicash', () => {
 	const parse = (body: Json) => vesicash.webhook.parse(body, account);
 
-	it('reads an event wrapped as in drafts', () => {
+	test('reads an event wrapped as in drafts', () => {
 		const data = { id: 'x', amount: 1.5, currency: 'GHS', reference: 'R-1', status: 'completed' };
 		expect(parse({ event: 'refund.completed', data })).toEqual([
 			expect.objectContaining({
@@ -170,7 +170,7 @@ describe('Vesicash', () => {
 		expect(parse({ event: 'refund.completed', data: { ...data, type: 'payment' } })).toEqual([]);
 	});
 
-	it('names an event about a refund in which none can be read', () => {
+	test('names an event about a refund in which none can be read', () => {
 		const { refundEventIn } = vesicash.webhook;
 		expect(refundEventIn({ event: 'refund.completed', data: 'x' })).toBe('refund.completed');
 		expect(refundEventIn({ event: 'refund_successful' })).toBe('refund_successful');
@@ -190,7 +190,7 @@ describe('Vesicash', () => {
 		type: 'refund',
 	};
 
-	it('reads the published sample, its phone number masked', () => {
+	test('reads the published sample, its phone number masked', () => {
 		expect(parse(published)).toEqual([
 			{
 				eventId: 'uuid-1:refund_successful:successful',
@@ -209,7 +209,7 @@ describe('Vesicash', () => {
 		]);
 	});
 
-	it('goes by type and status, not by the name of the event', () => {
+	test('goes by type and status, not by the name of the event', () => {
 		const failed = {
 			...published,
 			event: 'refund.failed',
@@ -224,11 +224,11 @@ describe('Vesicash', () => {
 		});
 	});
 
-	it('leaves a blank reference null', () => {
+	test('leaves a blank reference null', () => {
 		expect(parse({ ...published, reference: '' })[0]?.refund.refundId).toBeNull();
 	});
 
-	it.each([
+	test.each([
 		['a payment', { ...published, type: 'payment' }],
 		['something without a type', { ...published, type: '' }],
 		...JUNK.map((junk): [string, Json] => [JSON.stringify(junk), junk]),
@@ -238,7 +238,7 @@ describe('Vesicash', () => {
 });
 
 describe('every refund event of the sandbox', () => {
-	it('is read as one event with an id about a known refund', async () => {
+	test('is read as one event with an id about a known refund', async () => {
 		for (const { name, provider, delivery, settings } of await sandboxCorpus()) {
 			const body = JSON.parse(delivery.rawBody.toString()) as Json;
 			const events = provider.webhook.parse(body, settings.account);

@@ -70,7 +70,7 @@ async function expectInOrder(host: Host, url = urlOf(host)): Promise<void> {
 }
 
 describe('a PayMongo webhook', () => {
-	it('is made when the workflow is published, disabled when it is not, and enabled again', async () => {
+	test('is made when the workflow is published, disabled when it is not, and enabled again', async () => {
 		const host = createTrigger();
 		await activate(host);
 		await expectInOrder(host);
@@ -83,14 +83,14 @@ describe('a PayMongo webhook', () => {
 		expect(callsOf('createWebhook')).toBe(1);
 	});
 
-	it('is left alone when it is as it should be', async () => {
+	test('is left alone when it is as it should be', async () => {
 		const host = createTrigger();
 		await activate(host);
 		await activate(host);
 		expect(callsOf('updateWebhook') + callsOf('enableWebhook')).toBe(0);
 	});
 
-	it('moves along when the URL changes', async () => {
+	test('moves along when the URL changes', async () => {
 		const host = createTrigger();
 		await activate(host);
 		const { id } = only();
@@ -101,7 +101,7 @@ describe('a PayMongo webhook', () => {
 		expect(only().id).toBe(id);
 	});
 
-	it('gets its events back when someone changes them', async () => {
+	test('gets its events back when someone changes them', async () => {
 		const host = createTrigger();
 		await activate(host);
 		only().events = ['payment.paid'];
@@ -109,7 +109,7 @@ describe('a PayMongo webhook', () => {
 		await expectInOrder(host);
 	});
 
-	it('is disabled under its old URL when another one has the new URL already', async () => {
+	test('is disabled under its old URL when another one has the new URL already', async () => {
 		const host = createTrigger();
 		await activate(host);
 		const old = only();
@@ -124,7 +124,7 @@ describe('a PayMongo webhook', () => {
 		expect(old.status).toBe('disabled');
 	});
 
-	it('may have been deleted at PayMongo', async () => {
+	test('may have been deleted at PayMongo', async () => {
 		const host = createTrigger();
 		await activate(host);
 		sandbox.removePaymongoWebhook(only().id);
@@ -136,7 +136,7 @@ describe('a PayMongo webhook', () => {
 		await expectInOrder(host);
 	});
 
-	it('of a test does not touch the one of production, and leaves its trigger working', async () => {
+	test('of a test does not touch the one of production, and leaves its trigger working', async () => {
 		const host = createTrigger();
 		await activate(host);
 		await activate(host, 'test');
@@ -151,7 +151,7 @@ describe('a PayMongo webhook', () => {
 		expect(registered().map(({ status }) => status)).toEqual(['enabled', 'disabled']);
 	});
 
-	it('of a workflow is not moved by a copy that brings its static data along', async () => {
+	test('of a workflow is not moved by a copy that brings its static data along', async () => {
 		const original = createTrigger();
 		await activate(original);
 		const copy = createTrigger({ staticData: original.staticData });
@@ -159,7 +159,7 @@ describe('a PayMongo webhook', () => {
 		expect(registered().map(({ url }) => url)).toEqual([urlOf(original), urlOf(copy)]);
 	});
 
-	it('keeps working when the node is renamed', async () => {
+	test('keeps working when the node is renamed', async () => {
 		const host = createTrigger();
 		await activate(host);
 		host.nodeName = 'On Refund';
@@ -167,7 +167,7 @@ describe('a PayMongo webhook', () => {
 		await expectInOrder(host);
 	});
 
-	it('is found beyond the first page of webhooks', async () => {
+	test('is found beyond the first page of webhooks', async () => {
 		const host = createTrigger();
 		await activate(host);
 		for (let index = 0; index < 120; index += 1) await register(`https://example.com/${index}`);
@@ -177,7 +177,7 @@ describe('a PayMongo webhook', () => {
 });
 
 describe('a secret that is lost', () => {
-	it('stops the activation and says what to do; then the credential’s is used', async () => {
+	test('stops the activation and says what to do; then the credential’s is used', async () => {
 		const host = createTrigger();
 		const { secretKey, id } = await register(urlOf(host));
 		await expect(activate(host)).rejects.toMatchObject({
@@ -190,7 +190,7 @@ describe('a secret that is lost', () => {
 		await expectInOrder(host);
 	});
 
-	it('on its way here is not taken to be the one in the credential', async () => {
+	test('on its way here is not taken to be the one in the credential', async () => {
 		const host = createTrigger();
 		setSecret(host, 'whsk_of_an_older_webhook');
 		sandbox.inject({ kind: '500_after', match: 'createWebhook' });
@@ -232,7 +232,7 @@ describe('a call that goes wrong', () => {
 		kinds.map((kind) => [match, stage, kind] as const),
 	);
 
-	it.each(cases)(
+	test.each(cases)(
 		'(%s %s: %s) is not swallowed and never makes a second webhook',
 		async (...row) => {
 			const [match, stage, kind] = row;
@@ -260,7 +260,7 @@ describe('a call that goes wrong', () => {
 		},
 	);
 
-	it.each(kinds)('while it is disabled (%s) is not swallowed', async (kind) => {
+	test.each(kinds)('while it is disabled (%s) is not swallowed', async (kind) => {
 		const host = createTrigger();
 		await activate(host);
 		sandbox.inject({ kind, match: 'disableWebhook' });
@@ -269,7 +269,7 @@ describe('a call that goes wrong', () => {
 		expect(only().status).toBe('disabled');
 	});
 
-	it('again and again while webhooks are listed ends the activation', async () => {
+	test('again and again while webhooks are listed ends the activation', async () => {
 		const host = createTrigger();
 		sandbox.inject({ kind: '500', match: 'listWebhooks', times: 20 });
 		await expect(activate(host)).rejects.toThrow(/internal_server_error/);

@@ -50,7 +50,7 @@ const status = fc.constantFrom(200, 200, 200, 201, 302, 400, 401, 404, 409, 422,
 const RUNS = { numRuns: 2000 };
 
 describe('any answer', () => {
-	it('is sorted without throwing, and never as accepted unless it says success', () => {
+	test('is sorted without throwing, and never as accepted unless it says success', () => {
 		fc.assert(
 			fc.property(status, body, (httpStatus, given) => {
 				for (const provider of [redstone, vesicash]) {
@@ -71,7 +71,7 @@ describe('any answer', () => {
 		);
 	});
 
-	it('is read without throwing anything but a ProviderError', async () => {
+	test('is read without throwing anything but a ProviderError', async () => {
 		await fc.assert(
 			fc.asyncProperty(status, body, async (httpStatus, given) => {
 				const send: Send = async () => await Promise.resolve(answer(httpStatus, given));
@@ -96,7 +96,7 @@ describe('any answer', () => {
 		);
 	});
 
-	it('keeps a status it does not know, as unknown', () => {
+	test('keeps a status it does not know, as unknown', () => {
 		const known = ['pending', 'processing', 'successful', 'success', 'failed'];
 		const word = fc
 			.string({ minLength: 1 })
@@ -113,7 +113,7 @@ describe('any answer', () => {
 		);
 	});
 
-	it('is sorted without throwing when it is no JSON', () => {
+	test('is sorted without throwing when it is no JSON', () => {
 		fc.assert(
 			fc.property(status, fc.string(), (httpStatus, page) => {
 				const given: Answer = {
@@ -131,7 +131,7 @@ describe('any answer', () => {
 });
 
 describe('any order', () => {
-	it('is checked without throwing, and what passes goes out whole', () => {
+	test('is checked without throwing, and what passes goes out whole', () => {
 		const options = fc.dictionary(
 			fc.constantFrom('momoPhoneNumber', 'webhookUrl', 'currency', 'email', 'countryId', 'other'),
 			value,

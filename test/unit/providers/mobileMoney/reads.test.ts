@@ -55,7 +55,7 @@ async function errorOf(promise: Promise<unknown>): Promise<ProviderError> {
 }
 
 describe('getPayment', () => {
-	it("reads the documents' sample and says nothing about refunds it does not show", async () => {
+	test("reads the documents' sample and says nothing about refunds it does not show", async () => {
 		const { send, asked } = records({ [at('PY_1')]: SAMPLE });
 		const payment = await vesicash.getPayment(send, { ...account, mode: null }, 'PY_1');
 		expect(asked).toEqual([{ method: 'GET', path: '/v1/payment/PY_1' }]);
@@ -78,7 +78,7 @@ describe('getPayment', () => {
 		});
 	});
 
-	it('counts what is left where the record shows its refunds; pending and unknown are spent', async () => {
+	test('counts what is left where the record shows its refunds; pending and unknown are spent', async () => {
 		const refunds = [
 			REFUND,
 			{ ...REFUND, amount: 10, status: 'failed' },
@@ -109,27 +109,27 @@ describe('getPayment', () => {
 		expect(payment.refunds[3]?.providerStatus).toBe('hovering');
 	});
 
-	it('does not say what is left where a refund cannot be read', async () => {
+	test('does not say what is left where a refund cannot be read', async () => {
 		const refunds = [{ ...REFUND, amount: 'some' }];
 		const { send } = records({ [at('PY_1')]: { ...PAID, refunds } });
 		const payment = await redstone.getPayment(send, account, 'PY_1');
 		expect(payment).toMatchObject({ refundedAmount: null, refundableAmount: null });
 	});
 
-	it('puts a reference into the path as one part of it', async () => {
+	test('puts a reference into the path as one part of it', async () => {
 		const { send, asked } = records({});
 		await errorOf(vesicash.getPayment(send, account, 'a?b#c%d'));
 		expect(asked[0]?.path).toBe('/v1/payment/a%3Fb%23c%25d');
 	});
 
-	it.each(['', '..', 'a/b'])('does not ask for the reference %p', async (reference) => {
+	test.each(['', '..', 'a/b'])('does not ask for the reference %p', async (reference) => {
 		const { send, asked } = records({});
 		const error = await errorOf(vesicash.getPayment(send, account, reference));
 		expect(error.failure.code).toBe('invalid_input');
 		expect(asked).toEqual([]);
 	});
 
-	it.each<[string, Answer, string, boolean]>([
+	test.each<[string, Answer, string, boolean]>([
 		['404', answer(404, failure(404, 'nothing here')), 'not_found', true],
 		['400 not found', answer(400, failure(400, 'Payment not found')), 'not_found', true],
 		['200 around a 404', answer(200, failure(404, 'x')), 'not_found', true],
@@ -156,7 +156,7 @@ describe('lookUp', () => {
 	const look = async (record: JsonObject, change = {}) =>
 		await redstone.lookUp(records({ [at('PY_1')]: record }).send, account, order(change));
 
-	it.each(['successful', 'success', 'completed', 'SUCCESSFUL'])(
+	test.each(['successful', 'success', 'completed', 'SUCCESSFUL'])(
 		'finds nothing against a payment that is %p',
 		async (status) => {
 			const found = await look({ ...PAID, status, refunds: [REFUND] });
@@ -166,7 +166,7 @@ describe('lookUp', () => {
 		},
 	);
 
-	it.each<[string, JsonObject, string]>([
+	test.each<[string, JsonObject, string]>([
 		['pending', { status: 'pending' }, 'payment_not_paid'],
 		['failed', { status: 'failed' }, 'payment_not_paid'],
 		['of a status never seen', { status: 'hovering' }, 'payment_not_paid'],
@@ -181,7 +181,7 @@ describe('lookUp', () => {
 		expect(obstacle?.message).toContain('Nothing was sent');
 	});
 
-	it("does not let Redstone's currency option contradict the payment", async () => {
+	test("does not let Redstone's currency option contradict the payment", async () => {
 		const options = { currency: 'usd' };
 		expect((await look(PAID, { options })).obstacle).toMatchObject({
 			code: 'currency_mismatch',
@@ -192,7 +192,7 @@ describe('lookUp', () => {
 		expect((await vesicash.lookUp(send, account, order({ options }))).obstacle).toBeNull();
 	});
 
-	it('throws where the payment is not found', async () => {
+	test('throws where the payment is not found', async () => {
 		const error = await errorOf(vesicash.lookUp(records({}).send, account, order()));
 		expect(error).toMatchObject({ notFound: true, httpStatus: 404 });
 	});
@@ -213,7 +213,7 @@ describe('getRefund', () => {
 			paymentId: paymentId ?? null,
 		});
 
-	it("takes the refund's own record", async () => {
+	test("takes the refund's own record", async () => {
 		const refund = await get({ [at('RF_1')]: own }, 'RF_1', 'PY_1');
 		expect(refund).toMatchObject({
 			refundId: 'RF_1',
@@ -226,7 +226,7 @@ describe('getRefund', () => {
 		});
 	});
 
-	it('knows its reference where the record leaves it blank', async () => {
+	test('knows its reference where the record leaves it blank', async () => {
 		const blank = { ...own, reference: '', refund_id: '', reason: '' };
 		expect(await get({ [at('RF_1')]: blank }, 'RF_1')).toMatchObject({
 			refundId: 'RF_1',
@@ -234,7 +234,7 @@ describe('getRefund', () => {
 		});
 	});
 
-	it.each(['reason_for_failure', 'failure_reason'])(
+	test.each(['reason_for_failure', 'failure_reason'])(
 		'reads why it failed from %p',
 		async (field) => {
 			const failed = { ...own, status: 'failed', [field]: 'ACCOUNT_BLOCKED' };
@@ -246,14 +246,14 @@ describe('getRefund', () => {
 		},
 	);
 
-	it.each(['RF_1', 'ref_1'])('else finds %p inside its payment', async (refundId) => {
+	test.each(['RF_1', 'ref_1'])('else finds %p inside its payment', async (refundId) => {
 		const other = { ...REFUND, refund_id: 'ref_2', reference: 'RF_2' };
 		const payment = { ...PAID, refunds: [other, REFUND] };
 		const refund = await get({ [at('PY_1')]: payment }, refundId, 'PY_1');
 		expect(refund).toMatchObject({ refundId: 'RF_1', status: 'succeeded', paymentId: 'PY_1' });
 	});
 
-	it("never reports a payment's own status as its refund's", async () => {
+	test("never reports a payment's own status as its refund's", async () => {
 		for (const paymentId of [undefined, 'PY_1', 'RF_1']) {
 			const error = await errorOf(
 				get(
@@ -268,7 +268,7 @@ describe('getRefund', () => {
 		}
 	});
 
-	it('passes on what kept it from looking', async () => {
+	test('passes on what kept it from looking', async () => {
 		const { send } = gateway(() => answer(401, failure(401, 'Unauthorized')));
 		const error = await errorOf(
 			vesicash.getRefund(send, account, { refundId: 'RF_1', paymentId: 'PY_1' }),
@@ -276,13 +276,13 @@ describe('getRefund', () => {
 		expect(error.failure.code).toBe('unauthorized');
 	});
 
-	it('takes the only refund of a payment when no refund is named', async () => {
+	test('takes the only refund of a payment when no refund is named', async () => {
 		const refund = await get({ [at('PY_1')]: { ...PAID, refunds: [REFUND] } }, '', 'PY_1');
 		expect(refund).toMatchObject({ refundId: 'RF_1', paymentId: 'PY_1' });
 		expect(await get({ [at('RF_1')]: own }, '', 'RF_1')).toMatchObject({ refundId: 'RF_1' });
 	});
 
-	it('says so when there are several, none, or nothing to go by', async () => {
+	test('says so when there are several, none, or nothing to go by', async () => {
 		const refunds = [REFUND, { ...REFUND, reference: '', refund_id: '' }];
 		const several = await errorOf(get({ [at('PY_1')]: { ...PAID, refunds } }, '', 'PY_1'));
 		expect(several.failure).toMatchObject({
@@ -318,7 +318,7 @@ describe('listPayments', () => {
 			({ paymentId }) => paymentId,
 		);
 
-	it("asks under each brand's own path", async () => {
+	test("asks under each brand's own path", async () => {
 		for (const [provider, path] of [
 			[vesicash, '/v1/payment/'],
 			[redstone, '/v1/payment'],
@@ -330,13 +330,13 @@ describe('listPayments', () => {
 		}
 	});
 
-	it('follows pages to an empty one', async () => {
+	test('follows pages to an empty one', async () => {
 		const from = pagesOf([[item('a'), item('b')], [item('c')]]);
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b', 'PY_c']);
 		expect(from.asked).toHaveLength(3);
 	});
 
-	it("stops at the last page, by the larger count of the documents' sample", async () => {
+	test("stops at the last page, by the larger count of the documents' sample", async () => {
 		const pages = ['a', 'b', 'c', 'd'].map((id) => [item(id)]);
 		const from = pagesOf(pages, (page) => ({
 			pagination: [{ current_page: page, page_count: 3, total_pages_count: 2 }],
@@ -345,7 +345,7 @@ describe('listPayments', () => {
 		expect(from.asked).toHaveLength(3);
 	});
 
-	it.each<[JsonObject]>([
+	test.each<[JsonObject]>([
 		[{ pagination: [] }],
 		[{ pagination: { total_pages_count: 1 } }],
 		[{ pagination: [{ total_pages_count: '1' }] }],
@@ -356,7 +356,7 @@ describe('listPayments', () => {
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b']);
 	});
 
-	it('stops where two pages bring nothing new, as when the page is ignored', async () => {
+	test('stops where two pages bring nothing new, as when the page is ignored', async () => {
 		const from = gateway(() => answer(200, success([item('a'), item('b')])));
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b']);
 		expect(from.asked).toHaveLength(3);
@@ -366,7 +366,7 @@ describe('listPayments', () => {
 		pagination: [{ current_page: page, page_count: 4, total_pages_count: 4 }],
 	});
 
-	it('goes on to the last page past one with nothing but known entries', async () => {
+	test('goes on to the last page past one with nothing but known entries', async () => {
 		const pages = [[item('a'), item('b')], [item('a'), item('b')], [item('c')], [item('d')]];
 		for (const pagination of [named, () => ({})]) {
 			const from = pagesOf(pages, pagination);
@@ -374,7 +374,7 @@ describe('listPayments', () => {
 		}
 	});
 
-	it('says that a list is not whole where every page is the first one', async () => {
+	test('says that a list is not whole where every page is the first one', async () => {
 		const from = pagesOf(
 			[1, 2, 3, 4].map(() => [item('a')]),
 			named,
@@ -385,7 +385,7 @@ describe('listPayments', () => {
 		expect(from.asked).toHaveLength(4);
 	});
 
-	it('gives an entry once when the pages shift', async () => {
+	test('gives an entry once when the pages shift', async () => {
 		const from = pagesOf([
 			[item('a'), item('b')],
 			[item('b'), item('c')],
@@ -393,7 +393,7 @@ describe('listPayments', () => {
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b', 'PY_c']);
 	});
 
-	it('does not go on for ever, and does not end in silence', async () => {
+	test('does not go on for ever, and does not end in silence', async () => {
 		let page = 0;
 		const from = gateway(() => answer(200, success([{ id: (page += 1) }])));
 		const error = await errorOf(ids(vesicash, from));
@@ -401,12 +401,12 @@ describe('listPayments', () => {
 		expect(from.asked.length).toBeLessThanOrEqual(10_000);
 	});
 
-	it('leaves out what is no payment', async () => {
+	test('leaves out what is no payment', async () => {
 		const page = [item('a', { type: 'refund' }), item('b', { type: 'payout' }), item('c')];
 		expect(await ids(vesicash, pagesOf([page]))).toEqual(['PY_c']);
 	});
 
-	it('ends early at older entries, as long as they come newest first', async () => {
+	test('ends early at older entries, as long as they come newest first', async () => {
 		const day = (id: string, number: number) =>
 			item(id, { created_at: `2026-01-0${number}T00:00:00.000001Z` });
 		const filter = { createdAfter: '2026-01-03T00:00:00Z' };
@@ -422,7 +422,7 @@ describe('listPayments', () => {
 		expect(await ids(vesicash, undated, filter)).toHaveLength(4);
 	});
 
-	it('takes null for an empty list and nothing else for one', async () => {
+	test('takes null for an empty list and nothing else for one', async () => {
 		expect(
 			await ids(
 				vesicash,
@@ -440,7 +440,7 @@ describe('listPayments', () => {
 });
 
 describe('listCountries', () => {
-	it('reads id, and country_id as the text calls it', async () => {
+	test('reads id, and country_id as the text calls it', async () => {
 		const data: Json = [
 			{ id: 'f6bf7', name: 'Ghana', country_code: 'GH', currency_code: 'GHS' },
 			{ country_id: 'e7467', name: 'Zambia', country_code: 'ZM', currency_code: '' },

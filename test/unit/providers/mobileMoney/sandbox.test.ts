@@ -65,7 +65,7 @@ function accepted(sorted: Sorted) {
 }
 
 describe.each([redstone, vesicash])('$title', (provider) => {
-	it('refunds part of a payment and finds the refund by its reference', async () => {
+	test('refunds part of a payment and finds the refund by its reference', async () => {
 		const connected = connect(provider, sandbox);
 		const { name, send, account, currency } = connected;
 		expect(account).toMatchObject({ mode: 'test', origin: sandbox.origin });
@@ -88,7 +88,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		expect(found).toMatchObject({ refundId: made.refundId, amount: '12.50', status: 'succeeded' });
 	});
 
-	it('refuses in the words of its four errors', async () => {
+	test('refuses in the words of its four errors', async () => {
 		const connected = connect(provider, sandbox);
 		const paymentId = sandbox.addPayment(connected.name, { amount: '10' });
 		const declined = sandbox.addPayment(connected.name, { behaviour: 'declined' });
@@ -107,7 +107,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		).toBe(false);
 	});
 
-	it.each(['timeout_before', 'timeout_after', 'reset_before', 'reset_after'] as const)(
+	test.each(['timeout_before', 'timeout_after', 'reset_before', 'reset_after'] as const)(
 		'does not know after %s',
 		async (kind) => {
 			const connected = connect(provider, sandbox);
@@ -125,7 +125,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		},
 	);
 
-	it.each([
+	test.each([
 		'401',
 		'429',
 		'500',
@@ -145,7 +145,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		expect((await create(connected, paymentId)).outcome).toBe('unknown');
 	});
 
-	it('has something against payments that were not paid, and against refunds', async () => {
+	test('has something against payments that were not paid, and against refunds', async () => {
 		const connected = connect(provider, sandbox);
 		const { name, send, account } = connected;
 		const unpaid = sandbox.addPayment(name, { status: 'unpaid' });
@@ -160,7 +160,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		).rejects.toMatchObject({ notFound: true });
 	});
 
-	it('counts what is left where payments show their refunds, a currency without digits included', async () => {
+	test('counts what is left where payments show their refunds, a currency without digits included', async () => {
 		const connected = connect(provider, showing);
 		const { name, send, account } = connected;
 		const refunds = [{ amount: 700 }, { amount: 100, status: 'failed' as const }];
@@ -184,7 +184,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		expect(await all(provider.listRefunds(send, account, { paymentId }))).toHaveLength(3);
 	});
 
-	it('lists all payments over many pages, once each', async () => {
+	test('lists all payments over many pages, once each', async () => {
 		const { name, send, account } = connect(provider, sandbox);
 		sandbox.reset();
 		const ids = Array.from({ length: 121 }, () => sandbox.addPayment(name));
@@ -194,7 +194,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		expect(one.map(({ paymentId }) => paymentId)).toEqual([ids[0]]);
 	});
 
-	it('shows wallets and their history, and refunds as the history tells of them', async () => {
+	test('shows wallets and their history, and refunds as the history tells of them', async () => {
 		const connected = connect(provider, sandbox);
 		const { name, send, account, currency } = connected;
 		sandbox.reset();
@@ -222,7 +222,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		]);
 	});
 
-	it('finds evidence of a refund whose answer was lost', async () => {
+	test('finds evidence of a refund whose answer was lost', async () => {
 		const connected = connect(provider, showing);
 		const { name, send, account, currency } = connected;
 		const paymentId = showing.addPayment(name, { behaviour: 'lost_answer' });
@@ -239,7 +239,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		);
 	});
 
-	it('reads a wrong key as such', async () => {
+	test('reads a wrong key as such', async () => {
 		for (const change of [{ publicKey: 'wrong' }, { secretKey: 'wrong' }]) {
 			const { send, account } = connect(provider, sandbox, change);
 			await expect(provider.getPayment(send, account, 'PY_succeeds')).rejects.toMatchObject({
@@ -249,14 +249,14 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 	});
 });
 
-it('lists countries', async () => {
+test('lists countries', async () => {
 	const { send } = connect(vesicash, sandbox);
 	expect(await listCountries(send)).toContainEqual(
 		expect.objectContaining({ name: 'Ghana', code: 'GH', currency: 'GHS' }),
 	);
 });
 
-it("sends Vesicash's options as the gateway takes them", async () => {
+test("sends Vesicash's options as the gateway takes them", async () => {
 	const { send, currency } = connect(vesicash, sandbox);
 	const [country] = await listCountries(send);
 	const paymentId = sandbox.addPayment('vesicash');

@@ -48,7 +48,7 @@ describe('wallets', () => {
 		updated_at: '2026-01-12T16:51:55.285126Z',
 	};
 
-	it.each([
+	test.each([
 		[vesicash, '/v1/account/wallets'],
 		[redstone, '/v1/account/get-wallet'],
 	])("reads the balances under the brand's own path", async (provider, path) => {
@@ -68,7 +68,7 @@ describe('wallets', () => {
 		expect(asked).toEqual([{ method: 'GET', path }]);
 	});
 
-	it.each([
+	test.each([
 		[10, '10.00'],
 		['7.5', '7.50'],
 		[-3.25, '-3.25'],
@@ -81,7 +81,7 @@ describe('wallets', () => {
 		expect(await vesicash.getBalances?.(send, account)).toMatchObject([{ balance: text }]);
 	});
 
-	it('says what else 401 may mean at Vesicash', async () => {
+	test('says what else 401 may mean at Vesicash', async () => {
 		const { send } = gateway(() => answer(401, failure(401, 'Unauthorized')));
 		await expect(vesicash.getBalances?.(send, account)).rejects.toMatchObject({
 			failure: { code: 'unauthorized', advice: expect.stringContaining('bearer token') },
@@ -93,7 +93,7 @@ describe('wallets', () => {
 });
 
 describe('wallet history', () => {
-	it('gives every entry', async () => {
+	test('gives every entry', async () => {
 		const { send, asked } = pagesOf([[CREDIT, PAYOUT]]);
 		const entries = await all(vesicash.listWalletHistory?.(send, account, {}) ?? never());
 		expect(entries).toEqual([
@@ -125,7 +125,7 @@ describe('listRefunds', () => {
 	const list = async (pages: JsonObject[][], filter = {}) =>
 		await all(redstone.listRefunds(pagesOf(pages).send, account, filter));
 
-	it('takes a debit for a refund on its way, never for one that arrived', async () => {
+	test('takes a debit for a refund on its way, never for one that arrived', async () => {
 		expect(await list([[PAYOUT, DEBIT]])).toEqual([
 			{
 				provider: 'redstone',
@@ -151,7 +151,7 @@ describe('listRefunds', () => {
 		]);
 	});
 
-	it('gives a refund that came back once, also across pages', async () => {
+	test('gives a refund that came back once, also across pages', async () => {
 		for (const pages of [[[CREDIT, DEBIT]], [[CREDIT], [PAYOUT], [DEBIT]]]) {
 			const refunds = await list(pages);
 			expect(refunds.map(({ status }) => status)).toEqual(['reversed']);
@@ -159,7 +159,7 @@ describe('listRefunds', () => {
 		}
 	});
 
-	it('lets a credit undo one debit of the same reference and amount, and no other', async () => {
+	test('lets a credit undo one debit of the same reference and amount, and no other', async () => {
 		const again = { ...DEBIT, id: 'd-2' };
 		const larger = { ...DEBIT, id: 'd-3', amount: 2 };
 		const unnamed = { ...DEBIT, id: 'd-4', reference: '' };
@@ -174,14 +174,14 @@ describe('listRefunds', () => {
 		]);
 	});
 
-	it('keeps an entry of a type it does not know', async () => {
+	test('keeps an entry of a type it does not know', async () => {
 		const refunds = await list([[{ ...DEBIT, type: 'hold', currency_code: 'ABC' }]]);
 		expect(refunds).toMatchObject([
 			{ status: 'unknown', providerStatus: 'hold', amount: null, currency: 'ABC' },
 		]);
 	});
 
-	it("shows a payment's refunds where the payment does, and does not say none where it does not", async () => {
+	test("shows a payment's refunds where the payment does, and does not say none where it does not", async () => {
 		const refund = { reference: 'RF_1', amount: 1, status: 'pending' };
 		const payment = { currency: 'ZMW', refunds: [refund] };
 		const filter = { paymentId: 'PY_1' };
@@ -200,13 +200,13 @@ describe('evidence', () => {
 	const tenth = draft({ money: { minor: 10n, currency: 'ZMW', digits: 2 } });
 	const say = async (send: Send, of = tenth) => await redstone.evidence?.(send, account, of);
 
-	it('tells of the one debit of that amount', async () => {
+	test('tells of the one debit of that amount', async () => {
 		expect(await say(pagesOf([[PAYOUT, DEBIT]]).send)).toBe(
 			'The wallet history shows a refund debit of ZMW 0.10 at 2026-01-12T16:43:45.082Z with reference PY_cf390d12: probably this refund, if the time fits.',
 		);
 	});
 
-	it('tells that the money came back', async () => {
+	test('tells that the money came back', async () => {
 		expect(await say(pagesOf([[CREDIT, DEBIT]]).send)).toMatch(
 			/probably this refund, if the time fits\. The same amount came back at 2026-01-12T16:51:55\.285Z with reference PY_cf390d12\.$/,
 		);
@@ -214,20 +214,20 @@ describe('evidence', () => {
 		expect(await say(pagesOf([[DEBIT, earlier]]).send)).not.toContain('came back');
 	});
 
-	it('leaves it open which of several it is', async () => {
+	test('leaves it open which of several it is', async () => {
 		const later = { ...DEBIT, id: 'd-2', balance_at: '2026-01-12T17:00:00Z', reference: '' };
 		expect(await say(pagesOf([[DEBIT], [later]]).send)).toBe(
 			'The wallet history shows 2 refund debits of ZMW 0.10, the newest at 2026-01-12T17:00:00.000Z without a reference: compare the times, one may be this refund.',
 		);
 	});
 
-	it("prefers the entry that bears the payment's reference", async () => {
+	test("prefers the entry that bears the payment's reference", async () => {
 		const named = { ...DEBIT, id: 'd-2', reference: 'PY_1' };
 		const said = await say(pagesOf([[DEBIT, named]]).send);
 		expect(said).toContain('with reference PY_1: probably this refund');
 	});
 
-	it.each([
+	test.each([
 		['nothing', []],
 		['another amount', [{ ...DEBIT, amount: 0.2 }]],
 		['another currency', [{ ...DEBIT, currency_code: 'GHS' }]],
@@ -239,14 +239,14 @@ describe('evidence', () => {
 		);
 	});
 
-	it('reads no more than two pages', async () => {
+	test('reads no more than two pages', async () => {
 		const page = (id: string) => [{ ...PAYOUT, id }];
 		const from = pagesOf([page('1'), page('2'), [DEBIT]]);
 		expect(await say(from.send)).toContain('shows no refund debit');
 		expect(from.asked).toHaveLength(2);
 	});
 
-	it('never throws', async () => {
+	test('never throws', async () => {
 		const broken = gateway(() => answer(500, 'oops'));
 		expect(await say(broken.send)).toMatch(/^The wallet history could not be read\. Redstone /);
 		const dead = gateway(() => answer(200, success({ not: 'a list' })));

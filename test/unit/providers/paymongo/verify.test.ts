@@ -23,7 +23,7 @@ describe('PayMongo', () => {
 	const live = settings({ secrets, account: account('live') });
 	const test = settings({ secrets, account: account('test') });
 
-	it.each([
+	test.each([
 		['a live event for a live key', `t=${t},te=,li=${digest}`, live],
 		['a test event for a test key', `t=${t},te=${digest},li=`, test],
 		[
@@ -38,7 +38,7 @@ describe('PayMongo', () => {
 		expect(verify(delivery(header), using)).toEqual({ ok: true, matched: 'Webhook Secret' });
 	});
 
-	it.each([
+	test.each([
 		['no header', undefined, live, /no Paymongo-Signature header/],
 		['a test event for a live key', `t=${t},te=${digest},li=`, live, /test event .* live one/],
 		['a live event for a test key', `t=${t},te=,li=${digest}`, test, /live event .* test one/],
@@ -66,7 +66,7 @@ describe('PayMongo', () => {
 		expect(why(verify(delivery(header), using))).toMatch(reason);
 	});
 
-	it.each([
+	test.each([
 		['missing', null],
 		['empty', Buffer.alloc(0)],
 	])('refuses a body that is %s', (_, rawBody) => {
@@ -74,13 +74,13 @@ describe('PayMongo', () => {
 		expect(why(verify(delivery(signed, { rawBody }), live))).toMatch(/no raw body/);
 	});
 
-	it('signs bytes, not JSON', () => {
+	test('signs bytes, not JSON', () => {
 		const rewritten = Buffer.from(JSON.stringify(JSON.parse(body), null, 1));
 		const signed = delivery(`t=${t},te=,li=${digest}`, { rawBody: rewritten });
 		expect(why(verify(signed, live))).toMatch(/fits none/);
 	});
 
-	it('says which of two secrets matched', () => {
+	test('says which of two secrets matched', () => {
 		const rotated = [
 			{ name: 'Webhook Secret', value: 'whsk_new' },
 			{ name: 'Previous Webhook Secret', value: secret },
@@ -92,7 +92,7 @@ describe('PayMongo', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['180 minutes old', 180 * 60, null, true],
 		['a second older', 180 * 60 + 1, null, false],
 		['5 minutes ahead', -5 * 60, null, true],
@@ -106,7 +106,7 @@ describe('PayMongo', () => {
 		expect(ok).toBe(accepted);
 	});
 
-	it.each(['0', '-1749018956', '1749018956.5', '1e9', '01749018956', '17490189560000'])(
+	test.each(['0', '-1749018956', '1749018956.5', '1e9', '01749018956', '17490189560000'])(
 		'refuses %s for a time even when it is signed',
 		(time) => {
 			const signed = `t=${time},te=,li=${hex(secret, `${time}.${body}`)}`;

@@ -62,7 +62,7 @@ describe('the account’s refunds', () => {
 	];
 
 	describe.each(behaviours)('%s', (_, behaviour) => {
-		it.each([0, 1, 99, 100, 101, 200, 250])('are all read, each once: %i', async (count) => {
+		test.each([0, 1, 99, 100, 101, 200, 250])('are all read, each once: %i', async (count) => {
 			const { send, requests } = sender(list(refunds(count), behaviour));
 			const records = await read(rapyd.listRefunds(send, account, {}));
 			const ids = records.map(({ refundId }) => refundId);
@@ -73,13 +73,13 @@ describe('the account’s refunds', () => {
 			expect(requests.every(({ query }) => query?.limit === '100')).toBe(true);
 		});
 
-		it('are all read where they were made in the same second', async () => {
+		test('are all read where they were made in the same second', async () => {
 			const { send } = sender(list(refunds(250, { created_at: START }), behaviour));
 			const records = await read(rapyd.listRefunds(send, account, {}));
 			expect(new Set(records.map(({ refundId }) => refundId)).size).toBe(250);
 		});
 
-		it('stop beyond the time asked for, and not before', async () => {
+		test('stop beyond the time asked for, and not before', async () => {
 			const { send, requests } = sender(list(refunds(1000), behaviour));
 			const iso = (index: number) => new Date((START + index) * 1000).toISOString();
 			const filter = { createdAfter: iso(450), createdBefore: iso(460) };
@@ -90,14 +90,14 @@ describe('the account’s refunds', () => {
 		});
 	});
 
-	it('end where a list goes in circles', async () => {
+	test('end where a list goes in circles', async () => {
 		const rows = refunds(100);
 		const { send, requests } = sender(() => answer(200, success(rows)));
 		expect(await read(rapyd.listRefunds(send, account, {}))).toHaveLength(100);
 		expect(requests).toHaveLength(3);
 	});
 
-	it('end with an error where there is no end', async () => {
+	test('end with an error where there is no end', async () => {
 		let next = 0;
 		const { send } = sender(() =>
 			answer(200, success(Array.from({ length: 100 }, () => ({ id: `refund_${next++}` })))),
@@ -107,7 +107,7 @@ describe('the account’s refunds', () => {
 		});
 	});
 
-	it('can be left after the first page', async () => {
+	test('can be left after the first page', async () => {
 		const { send, requests } = sender(list(refunds(1000)));
 		for await (const page of rapyd.listRefunds(send, account, {})) {
 			expect(page).toHaveLength(100);
@@ -116,7 +116,7 @@ describe('the account’s refunds', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it.each<[string, Answer, string]>([
+	test.each<[string, Answer, string]>([
 		['an error', answer(400, error('INVALID_LIMIT')), 'INVALID_LIMIT'],
 		['no list', answer(200, success({})), 'unreadable_answer'],
 		['null', answer(200, success(null)), 'unreadable_answer'],
@@ -130,7 +130,7 @@ describe('the account’s refunds', () => {
 		});
 	});
 
-	it('pass over rows that are no objects', async () => {
+	test('pass over rows that are no objects', async () => {
 		const { send } = sender(() => answer(200, success([null, 'x', refund('refund_1')])));
 		expect(await read(rapyd.listRefunds(send, account, {}))).toHaveLength(1);
 	});
@@ -140,7 +140,7 @@ describe('one payment’s refunds', () => {
 	const filter = { paymentId: 'payment_1' };
 	const others = refunds(5, { payment: 'payment_2', id: 'other' });
 
-	it('are asked for in the documented form', async () => {
+	test('are asked for in the documented form', async () => {
 		const { send, requests } = sender(list([...refunds(9), ...others]));
 		expect(await read(rapyd.listRefunds(send, account, filter))).toHaveLength(9);
 		expect(requests).toEqual([
@@ -148,14 +148,14 @@ describe('one payment’s refunds', () => {
 		]);
 	});
 
-	it.each([10, 25, 150])('are asked for further where a page is full: %i', async (count) => {
+	test.each([10, 25, 150])('are asked for further where a page is full: %i', async (count) => {
 		const { send } = sender(list(refunds(count)));
 		const records = await read(rapyd.listRefunds(send, account, filter));
 		expect(new Set(records.map(({ refundId }) => refundId)).size).toBe(count);
 		expect(records).toHaveLength(count);
 	});
 
-	it('are not passed off as all where Rapyd does not go on', async () => {
+	test('are not passed off as all where Rapyd does not go on', async () => {
 		const onPaymentLimit = answer(400, error('MISSING_INVALID_PARAMETERS'));
 		const { send } = sender(list(refunds(25), { onPaymentLimit }));
 		await expect(read(rapyd.listRefunds(send, account, filter))).rejects.toMatchObject({
@@ -171,7 +171,7 @@ describe('payments', () => {
 		created_at: START + index,
 	}));
 
-	it('are all read, with their own cursors', async () => {
+	test('are all read, with their own cursors', async () => {
 		const { send, requests } = sender(list(payments));
 		const records = await read(rapyd.listPayments(send, account, {}));
 		expect(new Set(records.map(({ paymentId }) => paymentId)).size).toBe(150);
@@ -182,7 +182,7 @@ describe('payments', () => {
 		});
 	});
 
-	it('are one where one is named', async () => {
+	test('are one where one is named', async () => {
 		const { send } = sender(({ path }) =>
 			answer(200, success(path.startsWith('/v1/refunds') ? [] : closedPayment)),
 		);
@@ -210,7 +210,7 @@ describe('looking a payment up', () => {
 		refunds: { data, has_more: total > data.length, total_count: total, url: '' },
 	});
 
-	it('takes two requests', async () => {
+	test('takes two requests', async () => {
 		const rows = refunds(2);
 		const found = await lookUp({ rows, payment: counted(2) });
 		expect(found.requests).toEqual([
@@ -225,20 +225,20 @@ describe('looking a payment up', () => {
 		});
 	});
 
-	it('takes no third where the payment says that ten are all', async () => {
+	test('takes no third where the payment says that ten are all', async () => {
 		const found = await lookUp({ rows: refunds(10, { amount: 1 }), payment: counted(10) });
 		expect(found.requests).toHaveLength(2);
 		expect(found).toMatchObject({ complete: true, payment: { refundableAmount: '90.00' } });
 	});
 
-	it('counts refunds that only one of the two shows, each once', async () => {
+	test('counts refunds that only one of the two shows, each once', async () => {
 		const [first, second] = refunds(2) as [JsonObject, JsonObject];
 		const found = await lookUp({ rows: [second], payment: counted(2, [first, second]) });
 		expect(found.refunds.map(({ refundId }) => refundId)).toEqual(['refund_0', 'refund_1']);
 		expect(found.complete).toBe(true);
 	});
 
-	it.each<[string, World, boolean]>([
+	test.each<[string, World, boolean]>([
 		['no refunds, and none counted', {}, true],
 		['fewer than the payment counts', { rows: refunds(1), payment: counted(2) }, false],
 		['more than it counts: the list is fresher', { rows: refunds(2), payment: counted(1) }, true],
@@ -283,17 +283,17 @@ describe('looking a payment up', () => {
 		expect((await lookUp(world)).complete).toBe(complete);
 	});
 
-	it('keeps what it saw before a cursor was refused', async () => {
+	test('keeps what it saw before a cursor was refused', async () => {
 		const onCursor = answer(400, error('MISSING_INVALID_PARAMETERS'));
 		expect((await lookUp({ rows: refunds(150), onCursor })).refunds).toHaveLength(100);
 	});
 
-	it('fails where the rest of the list cannot be read', async () => {
+	test('fails where the rest of the list cannot be read', async () => {
 		const world = { rows: refunds(25), onPaymentLimit: answer(502, '<html></html>') };
 		await expect(lookUp(world)).rejects.toMatchObject({ httpStatus: 502 });
 	});
 
-	it.each([
+	test.each([
 		['ACT', 'active'],
 		['ERR', 'failed'],
 		['NEW', 'unknown'],
@@ -303,7 +303,7 @@ describe('looking a payment up', () => {
 		expect(obstacle?.message).toContain(`${status} (${word})`);
 	});
 
-	it.each<[string, JsonObject['dispute'], boolean]>([
+	test.each<[string, JsonObject['dispute'], boolean]>([
 		['none', null, false],
 		['an empty one', {}, false],
 		['an empty text', '', false],
@@ -319,7 +319,7 @@ describe('looking a payment up', () => {
 		expect(obstacle?.code ?? null).toBe(disputed ? 'payment_disputed' : null);
 	});
 
-	it.each<[string, Answer, string, boolean]>([
+	test.each<[string, Answer, string, boolean]>([
 		['unknown ID', answer(401, error('UNAUTHORIZED_API_CALL')), 'UNAUTHORIZED_API_CALL', true],
 		['unknown ID, older', answer(400, error('ERROR_GET_PAYMENT')), 'ERROR_GET_PAYMENT', true],
 		['bad keys', answer(401, error('UNAUTHENTICATED_API_CALL')), 'UNAUTHENTICATED_API_CALL', false],
@@ -333,7 +333,7 @@ describe('looking a payment up', () => {
 		});
 	});
 
-	it('writes an ID so that it cannot be another path', async () => {
+	test('writes an ID so that it cannot be another path', async () => {
 		const { send, requests } = sender(() => answer(401, error('UNAUTHORIZED_API_CALL')));
 		const ids = { refundId: '../payments?x=1#y', paymentId: null };
 		await expect(rapyd.getRefund(send, account, ids)).rejects.toMatchObject({ notFound: true });
@@ -362,7 +362,7 @@ describe('looking a group up', () => {
 	const look = async (given: ReturnType<typeof groupOf>) =>
 		await rapydGroup.lookUp(given.send, account, order({ paymentId: 'gp_1' }));
 
-	it('adds up what is left of all its payments', async () => {
+	test('adds up what is left of all its payments', async () => {
 		const given = groupOf(
 			[member('payment_1'), member('payment_2', { refunded_amount: 30.1 })],
 			[refund('refund_1', { payment: 'payment_1', amount: 10.2 })],
@@ -389,13 +389,13 @@ describe('looking a group up', () => {
 		]);
 	});
 
-	it('reads payments of which it has only the ID', async () => {
+	test('reads payments of which it has only the ID', async () => {
 		const given = groupOf(['payment_1', { id: 'payment_2' }]);
 		expect((await look(given)).payment.refundableAmount).toBe('200.00');
 		expect(given.requests).toHaveLength(5);
 	});
 
-	it('sees that one of them is not paid', async () => {
+	test('sees that one of them is not paid', async () => {
 		const given = groupOf([member('payment_1'), member('payment_2', { status: 'ACT' })]);
 		expect((await look(given)).obstacle).toMatchObject({
 			code: 'payment_not_paid',
@@ -403,7 +403,7 @@ describe('looking a group up', () => {
 		});
 	});
 
-	it('does not guess where one of them does not say', async () => {
+	test('does not guess where one of them does not say', async () => {
 		const given = groupOf([member('payment_1'), member('payment_2', { amount: null })]);
 		expect((await look(given)).payment).toMatchObject({ refundableAmount: null });
 		expect((await look(groupOf([]))).payment).toMatchObject({ refundableAmount: null });

@@ -69,7 +69,7 @@ async function made(more: Partial<RefundDraft>) {
 const lookUp = async (paymentId: string, more: Partial<RefundOrder> = {}) =>
 	await rapyd.lookUp(send, account, order({ paymentId, ...more }));
 
-it('makes a refund, and finds it again by its reference', async () => {
+test('makes a refund, and finds it again by its reference', async () => {
 	const paymentId = sandbox.addPayment('rapyd', { amount: '100', currency: 'EUR' });
 	const refund = await made({
 		paymentId,
@@ -96,7 +96,7 @@ it('makes a refund, and finds it again by its reference', async () => {
 	expect(await rapyd.getRefund(send, account, ids)).toMatchObject({ amount: '12.50' });
 });
 
-it.each([
+test.each([
 	['JPY', 500n, 0, '500'],
 	['KWD', 1500n, 3, '1.500'],
 ])('moves the exact amount in %s', async (currency, minor, digits, amount) => {
@@ -105,7 +105,7 @@ it.each([
 	expect((await lookUp(paymentId)).payment.refundedAmount).toBe(amount);
 });
 
-it.each([
+test.each([
 	['payment_declined', 'ERROR_CREATE_REFUND_PAYMENT_NOT_REFUNDABLE'],
 	['payment_no_funds', 'ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS'],
 	['payment_unpaid', 'PAYMENT_NOT_COMPLETED'],
@@ -114,27 +114,27 @@ it.each([
 	expect(await create({ paymentId })).toMatchObject({ outcome: 'refused', failure: { code } });
 });
 
-it('sees payments that cannot be refunded before sending', async () => {
+test('sees payments that cannot be refunded before sending', async () => {
 	expect((await lookUp('payment_unpaid')).obstacle?.code).toBe('payment_not_paid');
 	expect((await lookUp('payment_disputed')).obstacle?.code).toBe('payment_disputed');
 	await expect(lookUp('payment_nowhere')).rejects.toMatchObject({ notFound: true });
 });
 
-it.each(['payment_502', 'payment_502_made', 'payment_html', 'payment_html_500'])(
+test.each(['payment_502', 'payment_502_made', 'payment_html', 'payment_html_500'])(
 	'does not know what became of %s',
 	async (paymentId) => {
 		expect((await create({ paymentId })).outcome).toBe('unknown');
 	},
 );
 
-it.each(['401', '429'] as const)('knows that HTTP %s moved nothing', async (kind) => {
+test.each(['401', '429'] as const)('knows that HTTP %s moved nothing', async (kind) => {
 	const paymentId = sandbox.addPayment('rapyd', { amount: '100', currency: 'EUR' });
 	sandbox.inject({ kind, match: 'create' });
 	expect((await create({ paymentId })).outcome).toBe('refused');
 	expect(sandbox.refunds()).toHaveLength(0);
 });
 
-it('splits over wallets by amount and by percent', async () => {
+test('splits over wallets by amount and by percent', async () => {
 	const wallets = (splitBy: string, a: string, b: string) => ({
 		ewallets: {
 			split: {
@@ -168,7 +168,7 @@ it('splits over wallets by amount and by percent', async () => {
 	]);
 });
 
-it('lists what it made, over several pages', async () => {
+test('lists what it made, over several pages', async () => {
 	const paymentId = sandbox.addPayment('rapyd', { amount: '1000', currency: 'EUR' });
 	for (let index = 0; index < 120; index += 1) {
 		sandbox.addRefund('rapyd', paymentId, { amount: '1' });
@@ -188,7 +188,7 @@ it('lists what it made, over several pages', async () => {
 	expect(payments).toContain(paymentId);
 });
 
-it('refunds a group, whose look-up then shows what is left', async () => {
+test('refunds a group, whose look-up then shows what is left', async () => {
 	const paymentId = 'gp_succeeds';
 	expect(await getGroupPayment(send, account, paymentId)).toMatchObject({
 		amount: '1000.00',
@@ -208,7 +208,7 @@ it('refunds a group, whose look-up then shows what is left', async () => {
 	});
 });
 
-it('updates, completes and cancels', async () => {
+test('updates, completes and cancels', async () => {
 	const pending = await made({ paymentId: 'payment_later_slowly', reference: 'ticket-2' });
 	const id = String(pending.refundId);
 	expect(pending.status).toBe('pending');
@@ -229,7 +229,7 @@ it('updates, completes and cancels', async () => {
 	});
 });
 
-it('completes nothing in production, and sends nothing', async () => {
+test('completes nothing in production, and sends nothing', async () => {
 	const before = sandbox.calls().length;
 	const live: Account = { ...account, mode: 'live' };
 	await expect(completeRefund(send, live, 'refund_1')).rejects.toMatchObject({

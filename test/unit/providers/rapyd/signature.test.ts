@@ -28,18 +28,18 @@ const webhook = {
 };
 
 describe('request signature', () => {
-	it('signs a GET with its query', () => {
+	test('signs a GET with its query', () => {
 		expect(signRequest(getWithQuery)).toBe(
 			'ZTFkNWRhOTQxNjQxZTY4YTQ5ZDJlOTQ5Yzk1N2JhNDZkODA2MmVjY2ViMDM3NDNmYTQ1NzY4YjQyNTA4ZTc4Yw==',
 		);
 	});
 
-	it('changes with the query, so that a dropped one is noticed', () => {
+	test('changes with the query, so that a dropped one is noticed', () => {
 		const withoutQuery = { ...getWithQuery, pathWithQuery: '/v1/refunds' };
 		expect(signRequest(withoutQuery)).not.toBe(signRequest(getWithQuery));
 	});
 
-	it('signs a POST with its body', () => {
+	test('signs a POST with its body', () => {
 		expect(
 			signRequest({
 				...keys,
@@ -54,11 +54,11 @@ describe('request signature', () => {
 		);
 	});
 
-	it('does not care how the method is written', () => {
+	test('does not care how the method is written', () => {
 		expect(signRequest({ ...getWithQuery, method: 'get' })).toBe(signRequest(getWithQuery));
 	});
 
-	it('signs text as UTF-8', () => {
+	test('signs text as UTF-8', () => {
 		const body = '{"reason":"Rückgabe – 返品"}';
 		const request = { ...getWithQuery, method: 'POST', body };
 		const bytes = Buffer.concat([
@@ -73,14 +73,14 @@ describe('request signature', () => {
 });
 
 describe('webhook signature', () => {
-	it('signs the whole URL and the raw bytes, without a method', () => {
+	test('signs the whole URL and the raw bytes, without a method', () => {
 		expect(webhook.rawBody).toHaveLength(387);
 		expect(signWebhook(webhook)).toBe(
 			'ZGYwMTFjNTYzMWExZTliNTA3NTEzZTVhMDA4YjZlZTNlOTUxODZiMTlkMTI3YzdmZjJlYTExMDU3M2UzN2YyMg==',
 		);
 	});
 
-	it('agrees with the value published in hyperswitch-prism’s tests', () => {
+	test('agrees with the value published in hyperswitch-prism’s tests', () => {
 		expect(
 			signWebhook({
 				url: 'https://webhook.example.com/webhooks/rapyd',
@@ -95,7 +95,7 @@ describe('webhook signature', () => {
 		);
 	});
 
-	it('is over bytes, also ones that are not UTF-8', () => {
+	test('is over bytes, also ones that are not UTF-8', () => {
 		const broken = { ...webhook, rawBody: Buffer.from([0xff, 0xfe, 0x7b]) };
 		const replaced = { ...webhook, rawBody: Buffer.from(broken.rawBody.toString('utf8')) };
 		expect(signWebhook(broken)).not.toBe(signWebhook(replaced));

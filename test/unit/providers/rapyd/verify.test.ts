@@ -28,11 +28,11 @@ describe('Rapyd', () => {
 		...change,
 	});
 
-	it('accepts the vector that was checked against Rapyd’s own samples', () => {
+	test('accepts the vector that was checked against Rapyd’s own samples', () => {
 		expect(verify(delivery(), using)).toEqual({ ok: true, matched: 'Secret Key' });
 	});
 
-	it('accepts the vector that hyperswitch-prism publishes', () => {
+	test('accepts the vector that hyperswitch-prism publishes', () => {
 		const published = delivery({
 			rawBody: Buffer.from('{"id":"wh_test","type":"PAYMENT_COMPLETED"}'),
 			headers: {
@@ -48,7 +48,7 @@ describe('Rapyd', () => {
 		expect(verify(published, settings({ secrets, accessKey: 'test_access_key' })).ok).toBe(true);
 	});
 
-	it('tries every URL the trigger is known by', () => {
+	test('tries every URL the trigger is known by', () => {
 		const urls = ['https://proxy.example.com/in', url];
 		expect(verify(delivery({ urls }), using).ok).toBe(true);
 		expect(verify(delivery({ urls: urls.reverse() }), using).ok).toBe(true);
@@ -59,7 +59,7 @@ describe('Rapyd', () => {
 			Object.entries({ ...genuine, ...change }).filter(([, value]) => value !== undefined),
 		) as Record<string, string>,
 	});
-	it.each([
+	test.each([
 		[
 			'another URL',
 			{ urls: ['https://n8n.example.com/webhook-test/x/rapyd'] },
@@ -105,7 +105,7 @@ describe('Rapyd', () => {
 		expect(why(verify(delivery(change as Partial<Delivery>), with_))).toMatch(reason);
 	});
 
-	it('accepts what is a day old', () => {
+	test('accepts what is a day old', () => {
 		expect(verify(delivery({ now: now + 86_400 }), using).ok).toBe(true);
 	});
 });

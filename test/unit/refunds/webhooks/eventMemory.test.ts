@@ -59,7 +59,7 @@ function subsets<T>(items: T[], size: number): T[][] {
 }
 
 describe('the memory of events', () => {
-	it.each([
+	test.each([
 		['the same event again', [['pending', 1]], ['pending', 1, 'repeat'], 'repeated'],
 		['an older pending after succeeded', [['succeeded', 5]], ['pending', 2], 'older'],
 		['a pending of the same second after succeeded', [['succeeded', 5]], ['pending', 5], 'older'],
@@ -86,22 +86,22 @@ describe('the memory of events', () => {
 		expect(judge(memory, next)).toBe(judgement);
 	});
 
-	it('tells the states within pending apart by the provider’s word', () => {
+	test('tells the states within pending apart by the provider’s word', () => {
 		const { memory } = take([event('pending', 1, { providerStatus: 'pending' })]);
 		expect(judge(memory, event('pending', 2, { providerStatus: 'processing' }))).toBe('news');
 	});
 
-	it('keeps refunds apart', () => {
+	test('keeps refunds apart', () => {
 		const { memory } = take([event('succeeded', 5)]);
 		expect(judge(memory, event('pending', 1, { refundId: 'ref_2' }))).toBe('news');
 	});
 
-	it('can tell a refund without an id by its event only', () => {
+	test('can tell a refund without an id by its event only', () => {
 		const { memory } = take([event('succeeded', 5, { refundId: null })]);
 		expect(judge(memory, event('pending', 1, { refundId: null }))).toBe('news');
 	});
 
-	it('comes to the same last state in every order, with duplicates', () => {
+	test('comes to the same last state in every order, with duplicates', () => {
 		const random = seeded(4);
 		const pool = [
 			event('pending', 1, { providerStatus: 'pending' }),
@@ -132,12 +132,12 @@ describe('the memory of events', () => {
 		expect(orders).toBe(10 + 90 + 720 + 5040 + 30_240);
 	});
 
-	it('emits every event of a refund once when they come in order', () => {
+	test('emits every event of a refund once when they come in order', () => {
 		const order = [event('pending', 1), event('requires_action', 2), event('succeeded', 3)];
 		expect(take([...order, ...order]).emitted).toHaveLength(3);
 	});
 
-	it('is bounded, and forgets what was seen longest ago', () => {
+	test('is bounded, and forgets what was seen longest ago', () => {
 		const first = event('succeeded', 1, { refundId: 'first' });
 		const busy = event('pending', 1, { refundId: 'busy' });
 		const others = Array.from({ length: 499 }, (_, index) =>
@@ -151,7 +151,7 @@ describe('the memory of events', () => {
 		expect(judge(memory, event('pending', 1, { refundId: 'busy' }))).toBe('older');
 	});
 
-	it('is plain JSON', () => {
+	test('is plain JSON', () => {
 		const { memory } = take([event('succeeded', 5)]);
 		expect(JSON.parse(JSON.stringify(memory))).toEqual(memory);
 	});
