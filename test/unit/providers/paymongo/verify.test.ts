@@ -21,11 +21,11 @@ describe('PayMongo', () => {
 		...change,
 	});
 	const live = settings({ secrets, account: account('live') });
-	const test = settings({ secrets, account: account('test') });
+	const ofTest = settings({ secrets, account: account('test') });
 
 	test.each([
 		['a live event for a live key', `t=${t},te=,li=${digest}`, live],
-		['a test event for a test key', `t=${t},te=${digest},li=`, test],
+		['a test event for a test key', `t=${t},te=${digest},li=`, ofTest],
 		[
 			'either for a key that does not say its mode',
 			`t=${t},te=${digest},li=`,
@@ -41,7 +41,7 @@ describe('PayMongo', () => {
 	test.each([
 		['no header', undefined, live, /no Paymongo-Signature header/],
 		['a test event for a live key', `t=${t},te=${digest},li=`, live, /test event .* live one/],
-		['a live event for a test key', `t=${t},te=,li=${digest}`, test, /live event .* test one/],
+		['a live event for a test key', `t=${t},te=,li=${digest}`, ofTest, /live event .* test one/],
 		['both parts empty', `t=${t},te=,li=`, live, /no signature/],
 		['parts of blanks', `t=${t},te= ,li= `, settings({ secrets }), /no signature/],
 		['another digest', `t=${t},te=,li=${other}`, live, /fits none/],
