@@ -1,4 +1,14 @@
 /** The only list of providers for tests, benchmarks and the harness: what they expect of each. */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { PayMongoApi } from '../credentials/PayMongoApi.credentials';
+import { RapydApi } from '../credentials/RapydApi.credentials';
+import { RedstoneApi } from '../credentials/RedstoneApi.credentials';
+import { VesicashApi } from '../credentials/VesicashApi.credentials';
 import { redstone, vesicash } from '../providers/mobileMoney';
 import { paymongo } from '../providers/paymongo';
 import { rapyd } from '../providers/rapyd';
@@ -10,12 +20,21 @@ import { paymongoWebhook } from './webhooks/paymongo';
 import { rapydWebhook } from './webhooks/rapyd';
 import type { WebhookUnderTest } from './webhooks/webhookUnderTest';
 
+/** A credential whose `authenticate` is a method: all of ours are. */
+interface SigningCredential extends ICredentialType {
+	authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions>;
+}
+
 export interface ProviderUnderTest {
 	name: ProviderName;
 	/** As people know it. */
 	title: string;
 	/** The shipped domain code. */
 	provider: RefundProvider;
+	credential: SigningCredential;
 	/** The node's short name, e.g. `payMongo`, and n8n's name of its type. */
 	node: string;
 	nodeType: string;
@@ -58,6 +77,7 @@ export interface ProviderUnderTest {
 
 type Facts = Pick<
 	ProviderUnderTest,
+	| 'credential'
 	| 'node'
 	| 'secretField'
 	| 'refusesKeys'
@@ -79,7 +99,7 @@ const noteInReason: Facts['note'] = {
 	of: ({ reason }) => reason,
 };
 
-const mobileMoney = (title: string): Omit<Facts, 'node'> => ({
+const mobileMoney = (title: string): Omit<Facts, 'credential' | 'node'> => ({
 	secretField: 'secretKey',
 	refusesKeys: new RegExp(`${title} did not accept the keys\\. Check that both`),
 	payment: asText('paymentReference'),
@@ -100,14 +120,14 @@ function underTest(
 	facts: Facts,
 	webhook: WebhookUnderTest,
 ): ProviderUnderTest {
-	const { title, credential, speaking } = gateways[provider.name];
+	const { title, speaking } = gateways[provider.name];
 	return {
 		...facts,
 		name: provider.name,
 		title,
 		provider,
 		nodeType: `n8n-nodes-refunds.${facts.node}`,
-		credentialType: credential.type,
+		credentialType: facts.credential.name,
 		currency: speaking.currency,
 		prefix: speaking.prefix,
 		paymentThat: (behaves) => facts.payment(`${speaking.prefix}_${behaves}`),
@@ -119,6 +139,7 @@ export const providersUnderTest = {
 	paymongo: underTest(
 		paymongo,
 		{
+			credential: new PayMongoApi(),
 			node: 'payMongo',
 			secretField: 'secretKey',
 			refusesKeys: /PayMongo .*secret key.* Check it before testing again/,
@@ -145,6 +166,7 @@ export const providersUnderTest = {
 	rapyd: underTest(
 		rapyd,
 		{
+			credential: new RapydApi(),
 			node: 'rapyd',
 			secretField: 'secretKey',
 			refusesKeys: /Rapyd did not accept the keys\. Check both/,
@@ -167,12 +189,12 @@ export const providersUnderTest = {
 	),
 	redstone: underTest(
 		redstone,
-		{ node: 'redstone', ...mobileMoney('Redstone') },
+		{ credential: new RedstoneApi(), node: 'redstone', ...mobileMoney('Redstone') },
 		mobileMoneyWebhook('redstone'),
 	),
 	vesicash: underTest(
 		vesicash,
-		{ node: 'vesicash', ...mobileMoney('Vesicash') },
+		{ credential: new VesicashApi(), node: 'vesicash', ...mobileMoney('Vesicash') },
 		mobileMoneyWebhook('vesicash'),
 	),
 } satisfies Record<ProviderName, ProviderUnderTest>;
