@@ -116,7 +116,7 @@ describe.each(everyProvider)('$title', (of) => {
 		test.each([500, 502, 503, 504])('HTTP %i is unknown, whatever stands in it', async (status) => {
 			const [genuine] = await asked();
 			const { serverError, refusal } = gateways[name];
-			const bodies = [genuine.body, serverError.body, refusal.body, '', '<html></html>', null];
+			const bodies = [genuine.body, serverError.body, refusal().body, '', '<html></html>', null];
 			for (const body of bodies) {
 				expect([body, sort(answerOf(status, body)).outcome]).toEqual([body, 'unknown']);
 			}
