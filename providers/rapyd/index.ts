@@ -31,7 +31,7 @@ export const rapyd: RefundProvider = {
 	listReachDays: 90,
 	account,
 	checkOrder,
-	lookUp: async (send, of, order) => await lookUpPayment(send, of, order.paymentId),
+	lookUp: async (send, of, order) => await lookUpPayment(send, of, order.paymentId, order.currency),
 	createRequest,
 	sortAnswer,
 	getRefund,

@@ -4,6 +4,7 @@ import { moneyFromMajor } from '../../refunds/money';
 import type { Account, Failure, Send } from '../../refunds/exchange';
 import type { LookUp, Pages } from '../../refunds/provider';
 import type { Mode, PaymentRecord, RefundRecord } from '../../refunds/refund';
+import { otherCurrency, payableIn } from './fx';
 import { listRefundsOf } from './lists';
 import {
 	currencyOf,
@@ -18,14 +19,17 @@ import { readObject } from './wire';
 
 /**
  * Looks a payment up: two requests, more only where it has more refunds than a page shows.
+ * @param currency the refund's, where one is named: a payment with exchange has two
  * @throws ProviderError when the payment or its refunds cannot be read
  */
 export async function lookUpPayment(
 	send: Send,
 	account: Account,
 	paymentId: string,
+	currency: string | null = null,
 ): Promise<LookUp> {
-	return await withRefunds(send, account, await readPayment(send, paymentId), paymentId);
+	const data = await readPayment(send, paymentId);
+	return await withRefunds(send, account, data, paymentId, currency);
 }
 
 /** A payment object together with its refunds, read from their own list. */
@@ -34,11 +38,12 @@ export async function withRefunds(
 	{ mode }: Account,
 	data: JsonObject,
 	paymentId: string,
+	currency: string | null = null,
 ): Promise<LookUp> {
 	const seen = await readRefunds(send, data, paymentId, mode);
 	return {
-		payment: paymentFrom(data, mode, seen),
-		obstacle: obstacleOf(data, paymentId),
+		payment: payableIn(paymentFrom(data, mode, seen), data, seen.refunds, currency),
+		obstacle: obstacleOf(data, paymentId) ?? otherCurrency(data, paymentId, currency),
 		...seen,
 		recordId: asText(data.id),
 		accountId: null,
