@@ -206,19 +206,4 @@ export default tseslint.config(
 		],
 		rules: { 'no-restricted-syntax': ['error', ...castsThatLie, ...moneyIsExact] },
 	},
-	{
-		// Not yet: their findings lie in files that are being rewritten.
-		files: typeScript,
-		rules: {
-			'@typescript-eslint/no-unnecessary-type-assertion': 'off',
-			'@typescript-eslint/no-unsafe-argument': 'off',
-			'@typescript-eslint/no-unsafe-assignment': 'off',
-			'@typescript-eslint/no-unsafe-call': 'off',
-			'@typescript-eslint/no-unsafe-member-access': 'off',
-			'no-restricted-syntax': 'off',
-			complexity: 'off',
-			'max-lines': 'off',
-			'max-params': 'off',
-		},
-	},
 );
