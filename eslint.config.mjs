@@ -51,13 +51,16 @@ const directions = [
 	...column('refunds/reconcile', ['output', 'find', 'match', 'ledger']),
 ];
 
-const moneyIsExact = [
+const moneyIsNoNumber = [
 	{
-		selector: 'CallExpression[callee.name=/^(Number|parseFloat|parseInt)$/]',
+		selector: 'CallExpression[callee.name="Number"], UnaryExpression[operator="+"]',
 		message: 'Money is decimal text and BigInt.',
 	},
+];
+
+const moneyIsExact = [
 	{
-		selector: 'UnaryExpression[operator="+"]',
+		selector: 'CallExpression[callee.name=/^(parseFloat|parseInt)$/]',
 		message: 'Money is decimal text and BigInt.',
 	},
 	{
@@ -130,7 +133,6 @@ export default tseslint.config(
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
 			'@typescript-eslint/await-thenable': 'error',
-			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true },
@@ -142,6 +144,7 @@ export default tseslint.config(
 	{
 		files: shipped,
 		rules: {
+			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
 			'@typescript-eslint/no-unsafe-argument': 'error',
 			'@typescript-eslint/no-unsafe-assignment': 'error',
 			'@typescript-eslint/no-unsafe-call': 'error',
@@ -200,10 +203,29 @@ export default tseslint.config(
 	{
 		// Where money is counted. Reconciling counts in safe integers, and says why (amounts.ts).
 		files: [
-			'refunds/{money,balance}.ts',
+			'refunds/balance.ts',
 			'refunds/create/**/*.ts',
-			'providers/*/{order,request,create,answer,sort,sorting,sortAnswer}.ts',
+			'providers/*/{order,request,answer}.ts',
 		],
+		rules: {
+			'no-restricted-syntax': ['error', ...castsThatLie, ...moneyIsExact, ...moneyIsNoNumber],
+		},
+	},
+	{
+		// The one place where money becomes a JSON number, for gateways and workflows that want one.
+		files: ['refunds/money.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...castsThatLie, ...moneyIsExact] },
+	},
+	{
+		// Not yet: being rewritten.
+		files: ['nodes/RefundTrigger/{delivery,receive,staticData}.ts'],
+		rules: {
+			'@typescript-eslint/no-unnecessary-type-assertion': 'off',
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-call': 'off',
+			'@typescript-eslint/no-unsafe-member-access': 'off',
+			'no-restricted-syntax': 'off',
+		},
 	},
 );

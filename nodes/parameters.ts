@@ -51,7 +51,7 @@ export function parameterReader(
 	return (item) =>
 		parametersOf(fields, zone, ({ name, default: byDefault }) => {
 			// n8n throws where a parameter is not there and nothing stands in for it.
-			return this.getNodeParameter(name, item, byDefault ?? '') as unknown;
+			return this.getNodeParameter(name, item, byDefault ?? '');
 		});
 }
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** A record as an item's JSON. The provider's own object is left out when Simplify is on. */
 export function simplified<T extends { raw: unknown }>(record: T, simplify: boolean): IDataObject {
-	const fields = { ...record } as unknown as IDataObject;
+	const known: object = record;
+	const fields: IDataObject = { ...known };
 	// The refunds inside a payment are records too.
 	if (Array.isArray(fields.refunds)) {
 		fields.refunds = (fields.refunds as Array<{ raw: unknown }>).map((refund) =>

@@ -1,6 +1,7 @@
 /**
- * Money as decimal text and integers (BigInt) of minor units. Nothing here, and nothing that
- * uses it, does floating-point arithmetic.
+ * Money as decimal text and integers (BigInt) of minor units. No amount that is sent or shown meets
+ * floating-point arithmetic. Reconciling, which only compares, counts a million rows in numbers that
+ * are exact (reconcile/amounts.ts).
  */
 
 /** ISO 4217 (list one, with the funds and unit-of-account codes that have minor units). */

@@ -130,26 +130,30 @@ export interface RefundFacts {
 	raw?: JsonObject | null;
 }
 
+function orNull<T>(value: T | null | undefined): T | null {
+	return value ?? null;
+}
+
 /** A whole refund record, its keys always all there and in the same order. */
 export function refundRecord(facts: RefundFacts): RefundRecord {
 	const money = facts.money ?? null;
 	return {
 		provider: facts.provider,
-		mode: facts.mode ?? null,
-		refundId: facts.refundId ?? null,
-		paymentId: facts.paymentId ?? null,
-		reference: facts.reference ?? null,
+		mode: orNull(facts.mode),
+		refundId: orNull(facts.refundId),
+		paymentId: orNull(facts.paymentId),
+		reference: orNull(facts.reference),
 		amount: money ? formatMoney(money) : null,
 		amountMinor: money ? toInteger(money.minor) : null,
 		currency: money?.currency ?? facts.currency?.toUpperCase() ?? null,
 		status: facts.status,
 		final: isFinal(facts.status),
-		providerStatus: facts.providerStatus ?? null,
-		reason: facts.reason ?? null,
-		failureCode: facts.failureCode ?? null,
-		failureMessage: facts.failureMessage ?? null,
-		createdAt: facts.createdAt ?? null,
-		updatedAt: facts.updatedAt ?? null,
+		providerStatus: orNull(facts.providerStatus),
+		reason: orNull(facts.reason),
+		failureCode: orNull(facts.failureCode),
+		failureMessage: orNull(facts.failureMessage),
+		createdAt: orNull(facts.createdAt),
+		updatedAt: orNull(facts.updatedAt),
 		duplicate: false,
 		protection: null,
 		raw: facts.raw ? maskPhones(facts.raw) : null,

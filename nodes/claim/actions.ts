@@ -23,7 +23,7 @@ async function claim(this: IExecuteFunctions, entry: string, find: Find): Promis
 	if (!step || !attempt) return;
 	for (let tries = 1; attempt.lost === null; tries += 1) {
 		try {
-			await claimRow.call(this, entry, step, attempt, find);
+			await claimRow.call(this, entry, { row: step.row, attempt }, find);
 			break;
 		} catch (error) {
 			if (tries === 1) continue;
@@ -37,14 +37,13 @@ async function claim(this: IExecuteFunctions, entry: string, find: Find): Promis
 async function claimRow(
 	this: IExecuteFunctions,
 	entry: string,
-	step: Step,
-	attempt: Attempt,
+	{ row, attempt }: { row: Step['row']; attempt: Attempt },
 	find: Find,
 ): Promise<void> {
 	// Looking first, because n8n's check writes the row again, with what it held when it was read.
 	const entries = await this.helpers.getProcessedDataCount('node', ENTRIES);
 	if (entries === 0 && (await isNew.call(this, entry))) {
-		if (find()) attempt.won.push(step.row);
+		if (find()) attempt.won.push(row);
 		// Cut off while it was written.
 		else await this.helpers.clearAllProcessedItems('node', ENTRIES);
 		return;

@@ -33,17 +33,17 @@ export function lastPageOf(body: JsonObject): number | null {
  * two pages with nothing new (a server that ignores `page`); with `since`, also once entries are older, as long as they have come
  * newest first without exception, as in every published sample.
  * @param query of a page, without its number
- * @param timeField names the field with an entry's time
+ * @param until where to stop early: the name of the field with an entry's time, and the oldest
+ * time that is asked for
  * @throws ProviderError rather than ending early in silence
  */
 export function followPages(
 	send: Send,
 	brand: Brand,
 	request: { path: string; query: Record<string, string> },
-	timeField: string,
-	since: string | null,
+	until: { timeField: string; since: string | null },
 ): AsyncGenerator<JsonObject[], void, undefined> {
-	const isPast = pastDetector(timeField, isoFromText(since));
+	const isPast = pastDetector(until.timeField, isoFromText(until.since));
 	let last: number | null = null;
 	let stale = 0;
 	let hasMoved = false;
@@ -107,7 +107,7 @@ export async function* listPayments(
 	if (filter.paymentId) query.reference = filter.paymentId;
 	const list = { path: brand.paymentsPath, query };
 	const since = filter.createdAfter ?? null;
-	for await (const items of followPages(send, brand, list, 'created_at', since)) {
+	for await (const items of followPages(send, brand, list, { timeField: 'created_at', since })) {
 		yield items
 			.filter(({ type }) => !['refund', 'payout'].includes(wordOf(type) ?? ''))
 			.map((item) => paymentFrom(brand, account, item, null));

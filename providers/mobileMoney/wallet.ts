@@ -45,7 +45,7 @@ export async function* walletItems(
 ): AsyncGenerator<JsonObject[], void, undefined> {
 	const list = { path: '/v1/account/get-wallet-histories', query: {} };
 	const since = filter.createdAfter ?? null;
-	yield* followPages(send, brand, list, 'balance_at', since);
+	yield* followPages(send, brand, list, { timeField: 'balance_at', since });
 }
 
 /** The wallet history, newest first as far as samples show. @throws ProviderError */

@@ -153,7 +153,8 @@ function amountToSend({ amount }: Wanted, state: PaymentState, { provider }: Ref
 	const { currency, digits } = amount.kind === 'exact' ? amount.money : amount;
 	const left = balance.currency === currency ? balance.left : null;
 	const minor = amount.kind === 'exact' ? amount.money.minor : null;
-	const failure = lookUp.obstacle ?? checkBalance(minor, left, currency, digits, provider);
+	const failure =
+		lookUp.obstacle ?? checkBalance(minor, left, { code: currency, digits }, provider);
 	if (failure) {
 		return { kind: 'refuse', failure, money: amount.kind === 'exact' ? amount.money : null };
 	}

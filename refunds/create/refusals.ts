@@ -37,15 +37,12 @@ export function unknownCurrency(provider: RefundProvider, currency: string | nul
 export function checkBalance(
 	amount: bigint | null,
 	left: bigint | null,
-	currency: string,
-	digits: number,
+	{ code, digits }: { code: string; digits: number },
 	provider: RefundProvider,
 ): Failure | null {
 	if (left === null) return amount === null ? cannotTellWhatIsLeft(provider) : null;
 	if (left === 0n) return NOTHING_LEFT;
-	return amount !== null && amount > left
-		? moreThanIsLeft(toDecimal(left, digits), currency)
-		: null;
+	return amount !== null && amount > left ? moreThanIsLeft(toDecimal(left, digits), code) : null;
 }
 
 function cannotTellWhatIsLeft(provider: RefundProvider): Failure {

@@ -22,9 +22,7 @@ export function readIsoTime(text: string): number {
  * to the slow way, which knows the leap years.
  */
 export function plainIsoTime(text: string): number {
-	if (text.length !== 24 || text.charCodeAt(10) !== LETTER_T || text.charCodeAt(19) !== POINT) {
-		return NaN;
-	}
+	if (!hasPlainForm(text)) return NaN;
 	const century = twoDigits(text, 0);
 	const year = twoDigits(text, 2);
 	const month = twoDigits(text, 5);
@@ -34,14 +32,29 @@ export function plainIsoTime(text: string): number {
 	const seconds = twoDigits(text, 17);
 	const hundredths = twoDigits(text, 20);
 	const thousandths = text.charCodeAt(22) - ZERO;
-	const areDigits = century >= 0 && year >= 0 && hours >= 0 && minutes >= 0 && seconds >= 0;
-	if (!areDigits || hundredths < 0 || thousandths < 0 || thousandths > 9) return NaN;
-	const isDay = month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_DAYS[month - 1] as number);
-	if (!isDay || hours > 23 || minutes > 59 || seconds > 59 || text.charCodeAt(23) !== LETTER_Z)
-		return NaN;
+	if (century < 0 || year < 0 || !isDay(month, day) || !isTime(hours, minutes, seconds)) return NaN;
+	if (hundredths < 0 || thousandths < 0 || thousandths > 9) return NaN;
 	const milliseconds = hundredths * 10 + thousandths;
 	const time = ((hours * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds;
 	return daysSinceEpoch(century * 100 + year, month, day) * DAY_MS + time;
+}
+
+function hasPlainForm(text: string): boolean {
+	return (
+		text.length === 24 &&
+		text.charCodeAt(10) === LETTER_T &&
+		text.charCodeAt(19) === POINT &&
+		text.charCodeAt(23) === LETTER_Z
+	);
+}
+
+function isDay(month: number, day: number): boolean {
+	return month >= 1 && month <= 12 && day >= 1 && day <= (MONTH_DAYS[month - 1] as number);
+}
+
+function isTime(hours: number, minutes: number, seconds: number): boolean {
+	const areDigits = hours >= 0 && minutes >= 0 && seconds >= 0;
+	return areDigits && hours <= 23 && minutes <= 59 && seconds <= 59;
 }
 
 /** A number of two digits; -1 where one is none. */

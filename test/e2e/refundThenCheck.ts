@@ -35,7 +35,7 @@ export function refundThenCheck(provider: ProviderUnderTest, name: string): Work
 			...provider.refund('={{ $json.refundId }}'),
 			waitForOutcome: true,
 			waitLimit: 1,
-		} as INode['parameters'],
+		},
 	};
 	return chain(`${name} at ${provider.name}`, [start, ticket, refund, check]);
 }

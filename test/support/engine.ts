@@ -371,7 +371,7 @@ class Credentials extends ICredentialsHelper {
 		_details: unknown,
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.values[type] } as ICredentialDataDecryptedObject;
+		return { ...this.values[type] };
 	}
 
 	async updateCredentials(): Promise<void> {}

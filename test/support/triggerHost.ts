@@ -142,7 +142,7 @@ export async function receive(
 			...additionalData(host),
 			httpRequest,
 			httpResponse: response,
-		} as unknown as IWorkflowExecuteAdditionalData,
+		},
 		mode === 'test' ? 'manual' : 'webhook',
 		webhookData(mode),
 		[],
@@ -261,7 +261,7 @@ class Credentials extends ICredentialsHelper {
 	}
 
 	async getDecrypted(_: unknown, __: unknown, type: string) {
-		return { ...this.values[type] } as ICredentialDataDecryptedObject;
+		return { ...this.values[type] };
 	}
 
 	async authenticate(

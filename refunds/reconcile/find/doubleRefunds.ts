@@ -53,13 +53,14 @@ export function markDoubles(
 	const paid = alike.filter((refund) => countsAsPaid(matching, refund));
 	// The same payment is one look-up for all; without one, the names are looked up by themselves.
 	const nowhere = open.filter((refund) => refundAt(matching, refund).paymentId === null);
-	eachRepeated(matching, open, paid, 'paymentId', (same) => {
+	for (const same of repeated(matching, open, paid, 'paymentId')) {
 		markListedTwice(matching, same);
 		markNear(matching, same);
 		markSameReference(matching, same);
-	});
-	eachRepeated(matching, nowhere, paid, 'refundId', (same) => markListedTwice(matching, same));
-	eachRepeated(matching, nowhere, paid, 'reference', (same) => markSameReference(matching, same));
+	}
+	for (const same of repeated(matching, nowhere, paid, 'refundId')) markListedTwice(matching, same);
+	for (const same of repeated(matching, nowhere, paid, 'reference'))
+		markSameReference(matching, same);
 }
 
 function openIn(matching: Matching, left: readonly number[]): number[] {
@@ -79,24 +80,24 @@ function countsAsPaid(matching: Matching, refund: number): boolean {
 	return amountMinor !== null && !isStray && isSpentRefund(matching, refund);
 }
 
-/** Visits refunds, in order, with the same field, payment and money as one of the open ones. */
-function eachRepeated(
+/** Refunds, in order, with the same field, payment and money as one of the open ones. */
+function repeated(
 	matching: Matching,
 	open: readonly number[],
 	alike: readonly number[],
 	field: Field,
-	visit: (same: number[]) => void,
-): void {
+): number[][] {
 	const lists = new Map<string, number[]>();
 	for (const refund of open) {
 		const value = refundAt(matching, refund)[field];
 		if (value !== null) lists.set(value, []);
 	}
-	if (lists.size === 0) return;
+	if (lists.size === 0) return [];
 	for (const refund of alike) {
 		const value = refundAt(matching, refund)[field];
 		if (value !== null) lists.get(value)?.push(refund);
 	}
+	const groups: number[][] = [];
 	for (const list of lists.values()) {
 		if (list.length < 2) continue;
 		const byMoney = new Map<string, number[]>();
@@ -108,9 +109,10 @@ function eachRepeated(
 			else byMoney.set(key, [refund]);
 		}
 		for (const same of byMoney.values()) {
-			if (same.length > 1) visit(same.sort((a, b) => compareRefunds(matching, a, b)));
+			if (same.length > 1) groups.push(same.sort((a, b) => compareRefunds(matching, a, b)));
 		}
 	}
+	return groups;
 }
 
 /** The same refund over again in the provider's list; not another refund. */

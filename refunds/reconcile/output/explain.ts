@@ -96,7 +96,7 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => string>> = {
 };
 
 /** What the gravest finding of a row of the result means. */
-export function explain(matching: Matching, comparison: Comparison): string {
+export function explainRow(matching: Matching, comparison: Comparison): string {
 	const { provider, title } = matching.input.source;
 	const sentence = SENTENCES[gravest(comparison.findings)]({
 		matching,

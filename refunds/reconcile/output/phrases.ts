@@ -15,7 +15,7 @@ export function ofPayment({ paymentId }: ListedRefund): string {
 	return paymentId === null ? '' : ` of payment ${paymentId}`;
 }
 
-export function reasonOf({ failureMessage, failureCode }: ListedRefund): string {
+export function whyFailed({ failureMessage, failureCode }: ListedRefund): string {
 	const reason = failureMessage ?? failureCode;
 	return reason === null ? '' : ` (${reason})`;
 }
@@ -32,7 +32,7 @@ export function stateOf({ status }: ListedRefund): string {
 /** "failed" or "was canceled". */
 export function endOf({ status, ...refund }: ListedRefund): string {
 	const end = status === 'canceled' ? 'was canceled' : 'failed';
-	return end + reasonOf({ status, ...refund });
+	return end + whyFailed({ status, ...refund });
 }
 
 /** A row by its best name. */

@@ -3,7 +3,7 @@ import { decimalText, minorText } from '../amounts';
 import type { Matching } from '../matching';
 import { ageOf, NOTHING, notCompared } from '../find/pairs';
 import type { Comparison } from './comparisons';
-import { explain } from './explain';
+import { explainRow } from './explain';
 import { alsoNoted, ruleOf } from '../findings';
 import type { MatchedBy, ReconcileRow } from '../types';
 
@@ -36,7 +36,7 @@ export function rowOut(matching: Matching, comparison: Comparison): ReconcileRow
 		currency: record?.currency ?? ledger?.currency ?? null,
 		ageDays: ageDays(matching, comparison),
 		notCompared: missing,
-		explanation: isPlain ? matching.agreement : explain(matching, comparison),
+		explanation: isPlain ? matching.agreement : explainRow(matching, comparison),
 		suggestedAction,
 	};
 }

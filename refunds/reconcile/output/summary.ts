@@ -121,14 +121,16 @@ function oldestOpen(matching: Matching, comparison: Comparison): OldestOpen | nu
 	const days = ageDays(matching, comparison);
 	if (days === null) return null;
 	const { ledger, record } = comparison;
+	const known = (field: 'refundId' | 'reference' | 'paymentId' | 'amount' | 'currency') =>
+		record?.[field] ?? ledger?.[field] ?? null;
 	return {
 		kind: ruleOf(comparison.findings).kind,
 		ageDays: days,
 		since: record?.createdAt ?? ledger?.date ?? null,
-		refundId: record?.refundId ?? ledger?.refundId ?? null,
-		reference: record?.reference ?? ledger?.reference ?? null,
-		paymentId: record?.paymentId ?? ledger?.paymentId ?? null,
-		amount: record?.amount ?? ledger?.amount ?? null,
-		currency: record?.currency ?? ledger?.currency ?? null,
+		refundId: known('refundId'),
+		reference: known('reference'),
+		paymentId: known('paymentId'),
+		amount: known('amount'),
+		currency: known('currency'),
 	};
 }

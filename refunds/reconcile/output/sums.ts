@@ -73,7 +73,7 @@ function tallyOf(sums: Sums, code: string | null, kind: Kind): Tally {
 	const { last } = sums;
 	if (last && last.code === code && last.kind === kind) return last.tally;
 	let kinds = sums.tallies.get(code);
-	if (!kinds) sums.tallies.set(code, (kinds = new Map()));
+	if (!kinds) sums.tallies.set(code, (kinds = new Map<Kind, Tally>()));
 	let tally = kinds.get(kind);
 	if (!tally) kinds.set(kind, (tally = newTally()));
 	sums.last = { code, kind, tally };

@@ -175,7 +175,7 @@ describe.each([
 				...(of.base ? { baseURL: server.origin + of.base } : {}),
 				...(of.qs ? { qs: { ...of.qs } } : {}),
 				...(of.arrayFormat ? { arrayFormat: of.arrayFormat } : {}),
-				...(of.body === undefined ? {} : { body: of.body as IDataObject }),
+				...(of.body === undefined ? {} : { body: of.body }),
 				headers: { ...of.headers },
 			}),
 	],

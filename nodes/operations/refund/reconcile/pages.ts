@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /** Reads until the end, or until a page fails: what was read until then stays. */
-export async function readPages(
+export async function collectPages(
 	{ provider, send, account }: Reading,
 	window: ListFilter,
 	found: ListedRefund[],
@@ -48,7 +48,7 @@ export async function readByPayment(
 	let pages = 0;
 	for (const paymentId of payments) {
 		const reading = { provider, send, account };
-		const failure = await readPages(reading, { paymentId }, found, () => (pages += 1));
+		const failure = await collectPages(reading, { paymentId }, found, () => (pages += 1));
 		// A payment nobody knows has no refunds: its rows come out as missing at the provider.
 		if (failure && !failure.notFound) throw failure;
 	}

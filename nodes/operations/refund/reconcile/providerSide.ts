@@ -13,7 +13,7 @@ import { isSpent } from '../../../../refunds/refund';
 import { paidAmounts } from './paidAmounts';
 import { beyondReach, gapAfter } from './gaps';
 import { joinPayments } from './joinPayments';
-import { readByPayment, readPages, type Reading } from './pages';
+import { readByPayment, collectPages, type Reading } from './pages';
 
 /** A row dated near the period's edge may belong to a refund from just outside of it. */
 const NEARBY_DAYS = 3;
@@ -46,7 +46,7 @@ export async function readProviderSide(
 		createdAfter: new Date(Date.parse(period.from) - NEARBY_DAYS * DAY).toISOString(),
 		createdBefore: new Date(Date.parse(period.to) + NEARBY_DAYS * DAY).toISOString(),
 	};
-	const failure = await readPages(reading, window, found, () => (pages += 1));
+	const failure = await collectPages(reading, window, found, () => (pages += 1));
 	if (failure && pages > 0) gaps.push(gapAfter(found, failure));
 	else if (failure) {
 		const named = paymentsIn(ledger);

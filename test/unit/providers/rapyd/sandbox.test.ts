@@ -26,7 +26,7 @@ let account: Account;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ settleMs: 600_000 });
-	account = rapyd.account({ ...credentials, baseUrl: sandbox.origin } as never);
+	account = rapyd.account({ ...credentials, baseUrl: sandbox.origin });
 });
 afterAll(async () => {
 	await sandbox.stop();
