@@ -216,16 +216,4 @@ export default tseslint.config(
 		files: ['refunds/money.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...castsThatLie, ...moneyIsExact] },
 	},
-	{
-		// Not yet: being rewritten.
-		files: ['nodes/RefundTrigger/{delivery,receive,staticData}.ts'],
-		rules: {
-			'@typescript-eslint/no-unnecessary-type-assertion': 'off',
-			'@typescript-eslint/no-unsafe-argument': 'off',
-			'@typescript-eslint/no-unsafe-assignment': 'off',
-			'@typescript-eslint/no-unsafe-call': 'off',
-			'@typescript-eslint/no-unsafe-member-access': 'off',
-			'no-restricted-syntax': 'off',
-		},
-	},
 );

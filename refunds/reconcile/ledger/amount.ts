@@ -23,36 +23,38 @@ const PROBLEMS: Readonly<Record<AmountProblem, string>> = {
 };
 
 /**
- * Notes an amount down, or says what is wrong with it as the end of a sentence.
- * @param text the amount as it is shown
+ * Notes the last row's amount down, or says what is wrong with it as the end of a sentence.
+ * @param text the amount as it is shown; null where there is none
  * @param currency the row's; null where it has none that is known
  */
 export function noteAmount(
 	ledger: Ledger,
-	position: number,
 	value: unknown,
-	text: string,
+	text: string | null,
 	currency: { digits: number } | null,
 ): string | null {
+	if (text === null) return null;
 	const digits = currency?.digits ?? null;
 	const plain = text.charCodeAt(0) === PARENTHESIS ? withoutParentheses(text) : null;
 	const amount = readAmount(plain ?? value);
-	if (typeof amount !== 'string' && typeof value === 'string' && hasTwoReadings(text)) {
+	if (typeof amount === 'string') return unfit(text, amount);
+	const position = ledger.rows.length - 1;
+	if (typeof value === 'string' && hasTwoReadings(text)) {
 		if (digits === null) return noteAsWritten(ledger, position, text);
 		if (digits < GROUP) {
-			return Number.isNaN(minorOf(amount.units, amount.scale, digits))
-				? onlyGrouped(text)
-				: twoReadings(text);
+			return misfit(amount, digits) === null ? twoReadings(text) : onlyGrouped(text);
 		}
 	}
-	const problem = typeof amount === 'string' ? amount : misfit(amount, digits);
-	if (typeof amount === 'string' || problem !== null) {
-		return `has the amount "${text}", which ${PROBLEMS[problem ?? 'not_a_number']}`;
-	}
+	const problem = misfit(amount, digits);
+	if (problem !== null) return unfit(text, problem);
 	ledger.units[position] = amount.units;
 	ledger.scales[position] = amount.scale;
 	if (plain !== null) ledger.readAs.set(position, plain);
 	return null;
+}
+
+function unfit(text: string, problem: AmountProblem): string {
+	return `has the amount "${text}", which ${PROBLEMS[problem]}`;
 }
 
 /** What is wrong with an amount that fits no currency of fewer than three digits. */

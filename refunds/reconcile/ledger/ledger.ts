@@ -8,7 +8,7 @@ import {
 	type LedgerFields,
 	type Values,
 } from './fields';
-import { currencyOf, noteCells, once, type Reader } from './notes';
+import { currencyByCode, noteCells, once, type Reader } from './notes';
 import { statusOfWord } from './statusWords';
 import { isAbsent, nameOf, shownText } from './values';
 import { zoneOf, type Zone } from './zone';
@@ -107,7 +107,7 @@ function newLedger(rows: number, { name }: Zone): Ledger {
 function readCells(reader: Reader, item: number, values: Values): LedgerRow {
 	const { names, statuses, currencies } = reader;
 	const currencyText = shownText(values[names.currency]);
-	const currency = currencyText === null ? null : once(currencies, currencyText, currencyOf);
+	const currency = currencyText === null ? null : once(currencies, currencyText, currencyByCode);
 	reader.currency = currency;
 	const statusText = shownText(values[names.status]);
 	return {

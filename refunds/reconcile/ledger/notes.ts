@@ -35,7 +35,7 @@ interface KnownCurrency {
 	digits: number;
 }
 
-export function currencyOf(text: string): KnownCurrency | null {
+export function currencyByCode(text: string): KnownCurrency | null {
 	const digits = digitsOf(text);
 	return digits === null ? null : { code: text.toUpperCase(), digits };
 }
@@ -62,10 +62,7 @@ export function noteCells(
 	const position = ledger.rows.length - 1;
 	const { unread } = ledger.reading;
 	// Amount and date are noted down whatever else is wrong.
-	const amount =
-		row.amount === null
-			? null
-			: noteAmount(ledger, position, values[names.amount], row.amount, currency);
+	const amount = noteAmount(ledger, values[names.amount], row.amount, currency);
 	const date = noteDate(ledger, row, values[names.date], zone);
 	if (amount !== null) unread.amount += 1;
 	if (date !== null) unread.date += 1;

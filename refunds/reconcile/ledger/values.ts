@@ -50,7 +50,7 @@ function isVisible(code: number): boolean {
 }
 
 /** A value as text without blanks around it; null where there is none, or it is of another type. */
-export function textOf(value: unknown): string | null {
+function textOf(value: unknown): string | null {
 	if (typeof value === 'string') {
 		const text = trimmed(value);
 		return text === '' ? null : text;
