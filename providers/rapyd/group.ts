@@ -51,7 +51,8 @@ export async function lookUpGroup(send: Send, account: Account, groupId: string)
 async function lookUpPart(send: Send, account: Account, entry: Json): Promise<LookUp> {
 	const id = asText(isObject(entry) ? entry.id : entry) ?? '';
 	const whole = isObject(entry) && asText(entry.status) !== null;
-	return await withRefunds(send, account, whole ? entry : await readPayment(send, id), id);
+	const data = whole ? entry : await readPayment(send, id);
+	return await withRefunds(send, account, data, { paymentId: id });
 }
 
 /** A group payment, with what is left to refund of all its payments together. */

@@ -29,7 +29,7 @@ export async function lookUpPayment(
 	currency: string | null = null,
 ): Promise<LookUp> {
 	const data = await readPayment(send, paymentId);
-	return await withRefunds(send, account, data, paymentId, currency);
+	return await withRefunds(send, account, data, { paymentId, currency });
 }
 
 /** A payment object together with its refunds, read from their own list. */
@@ -37,8 +37,7 @@ export async function withRefunds(
 	send: Send,
 	{ mode }: Account,
 	data: JsonObject,
-	paymentId: string,
-	currency: string | null = null,
+	{ paymentId, currency = null }: { paymentId: string; currency?: string | null },
 ): Promise<LookUp> {
 	const seen = await readRefunds(send, data, paymentId, mode);
 	return {
