@@ -51,6 +51,7 @@ async function bundle() {
 		},
 		write: false,
 		minifyWhitespace: true,
+		minifySyntax: true,
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',

@@ -27,8 +27,9 @@ export function createRefund(request: Incoming, world: World): Answer {
 	const left = payment.status === 'paid' ? refundableMinor(payment) : 0n;
 	if (amountMinor <= 0n || amountMinor > left) return failure(400, overBalance);
 	const { refusal } = payment.behaviour;
-	if (refusal === 'declined') return failure(400, providerError);
-	if (refusal === 'no_funds' || !world.ledger.holds(provider, payment.currency, amountMinor)) {
+	// The documents have no plain "declined"; these words are the clearest no there is.
+	const isRefused = refusal === 'declined' || refusal === 'no_funds';
+	if (isRefused || !world.ledger.holds(provider, payment.currency, amountMinor)) {
 		return failure(400, noFunds);
 	}
 	const reason = asText(body.reason) ?? asText(body.narration);

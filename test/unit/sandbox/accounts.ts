@@ -58,7 +58,7 @@ const mobileMoneyAccount = (
 		error: ({ json }) => String(json.message),
 		errors: {
 			over: 'Refund amount exceeds the remaining refundable balance',
-			declined: 'Refund Provider service returned an error',
+			declined: 'Insufficient funds or wallet error preventing refund processing',
 			unpaid: 'Refund amount exceeds the remaining refundable balance',
 			no_funds: 'Insufficient funds or wallet error preventing refund processing',
 		},
