@@ -29,7 +29,7 @@ export function openClaims(ports: RefundPorts): Claims {
 			const requests = plans.map((plan) => plan.claim);
 			const answers = await ports.claim(requests, before).catch(notAnswered);
 			const claims = plans.map((plan, index) => [plan, answers[index] ?? NO_ANSWER] as const);
-			// Then nothing of it is certain to have been done. Once more does no harm.
+			// Then nothing of it is certain to have been done. The port does none of it twice.
 			if (claims.every(([, { kind }]) => kind === 'unavailable')) await settle(before);
 			return new Map(claims);
 		},

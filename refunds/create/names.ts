@@ -44,9 +44,10 @@ export function namesOf(order: RefundOrder, run: RefundRun, lookUp: LookUp | nul
 	}));
 	const first = firstNames(order, run, lookUp);
 	const all = [...others, ...asTyped, ...first];
+	const references = [...all.map((name) => name.reference), ...otherSpellings(order, run, lookUp)];
 	return {
 		reference,
-		references: new Set([reference, ...all.map((name) => normalizeReference(name.reference))]),
+		references: new Set([reference, ...references.map(normalizeReference)]),
 		claimed: [present as RefundName, ...all],
 	};
 }
@@ -74,6 +75,15 @@ function referenceOf(order: RefundOrder, { provider }: RefundRun, paymentId: str
 			currency: order.currency?.toUpperCase() ?? '',
 		})
 	);
+}
+
+/** References of the same refund asked for with, or without, naming the payment's own currency. */
+function otherSpellings(order: RefundOrder, run: RefundRun, lookUp: LookUp | null): string[] {
+	const own = lookUp?.payment.currency?.toUpperCase() ?? null;
+	const isOwn = own !== null && (order.currency === null || order.currency.toUpperCase() === own);
+	if (!isOwn) return [];
+	const paymentId = lookUp?.recordId ?? order.paymentId;
+	return [null, own].map((currency) => referenceOf({ ...order, currency }, run, paymentId));
 }
 
 /** The names by which release 0.1 claimed: accounts by their host, references as they were typed. */

@@ -112,6 +112,27 @@ test('a refund of release 0.1 is found by the reference that was derived then', 
 	expect(shared.refunds).toHaveLength(1);
 });
 
+test('a refund is the same with and without its currency named', async () => {
+	for (const currencies of [
+		['eur', null],
+		[null, 'EUR'],
+	]) {
+		const shared = newShared();
+		const orders = currencies.map((currency) => orderFor(1250n, { reference: null, currency }));
+		const world = createWorld({ shared });
+		const records = await create(world, ...orders);
+		expect(records).toMatchObject([
+			{ duplicate: false },
+			{ refundId: 'refund_1', duplicate: true },
+		]);
+		for (const order of orders) {
+			const [again] = await create(createWorld({ shared }), order);
+			expect(again).toMatchObject({ refundId: 'refund_1', duplicate: true });
+		}
+		expect(shared.refunds).toHaveLength(1);
+	}
+});
+
 test('references that look the same are one refund, where nothing is shown too', async () => {
 	for (const shows of ['all', 'none'] as const) {
 		const shared = newShared();
