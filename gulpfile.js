@@ -34,9 +34,10 @@ async function copySchemas() {
 }
 
 /**
- * Puts all code into one readable file, and beside each icon the small file that n8n loads for a
- * node or credential. One file instead of some hundred makes the package a third smaller and n8n
- * start sooner.
+ * Puts all code into one file, and beside each icon the small file that n8n loads for a node or
+ * credential. One file instead of some hundred makes the package a third smaller and n8n start
+ * sooner; short local names take off another sixth. What is exported keeps its name, and lines
+ * stay short, so that a line number in n8n's log says something.
  */
 async function bundle() {
 	const entries = [...n8n.credentials, ...n8n.nodes].map((file) => ({
@@ -50,18 +51,16 @@ async function bundle() {
 			resolveDir: __dirname,
 		},
 		write: false,
-		minifyWhitespace: true,
-		minifySyntax: true,
+		minify: true,
+		lineLimit: 120,
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
 		external: ['n8n-workflow'],
 	});
-	// Printed once more: without the comments, which are a tenth of it, but not squeezed together.
-	const { code: printed } = await esbuild.transform(bundled.outputFiles[0].text, { format: 'cjs' });
 	await mkdir('dist', { recursive: true });
-	await writeFile('dist/package.js', printed);
+	await writeFile('dist/package.js', bundled.outputFiles[0].contents);
 	for (const { file, name } of entries) {
 		const code = path.posix.relative(path.posix.dirname(file), 'dist/package.js');
 		await mkdir(path.dirname(file), { recursive: true });
