@@ -8,7 +8,8 @@ import { refundAt } from './sides';
 import { matchByName } from './match/byName';
 import { matchByPayment } from './match/byPayment';
 import { comparePair } from './find/pairs';
-import { markDoubles, mayBeRepeated, repeatTest } from './find/doubleRefunds';
+import { markDoubles } from './find/doubleRefunds';
+import { mayBeRepeated, repeatTest } from './find/repeatTest';
 import { markBeside } from './find/beside';
 import { markTaken } from './find/takenRefunds';
 import { markDuplicates } from './find/duplicateRows';
@@ -45,7 +46,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 	const alike = comparePairs(matching, left);
 	markDuplicates(matching, left.rows);
 	markBeside(matching, left);
-	markTaken(matching, left.rows);
+	markTaken(matching, left.rows, alike);
 	markDoubles(matching, left.refunds, alike);
 	markNothingInCommon(matching, left);
 	markOverRefunded(matching);
@@ -58,7 +59,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
  * at a million refunds once more would take longer than the test.
  */
 function comparePairs(matching: Matching, left: Left): number[] {
-	const test = repeatTest(matching, left.refunds);
+	const test = repeatTest(matching, left);
 	const picked: number[] = [];
 	for (let row = 0; row < matching.rows.length; row += 1) {
 		const refund = matching.refundOfRow[row] as number;

@@ -3,41 +3,13 @@ import { DOUBT, isOpenRefund, leaveInDoubt, NONE, type Matching, noteRefund } fr
 import { isNear, isSpentRefund, refundAt, timeOfRefund } from '../sides';
 import { BIT } from '../findings';
 import { compareRefunds } from '../contentOrder';
-import { mayHold, sieveOf, type Sieve } from './sieve';
-import type { ListedRefund } from '../types';
 
 type Field = 'refundId' | 'reference' | 'paymentId';
-
-/** What tells that a refund is none of those that some others repeat. */
-export interface RepeatTest {
-	amounts: ReadonlySet<number | null>;
-	names: Sieve;
-}
-
-/** A test for being one of those that one of these repeats; null where there is nothing to repeat. */
-export function repeatTest(matching: Matching, left: readonly number[]): RepeatTest | null {
-	const open = openIn(matching, left);
-	if (open.length === 0) return null;
-	return {
-		amounts: new Set(open.map((refund) => refundAt(matching, refund).amountMinor)),
-		names: sieveOf(open.flatMap((refund) => namesOf(refundAt(matching, refund)))),
-	};
-}
-
-/** A no is certain. */
-export function mayBeRepeated({ amounts, names }: RepeatTest, record: ListedRefund): boolean {
-	const { paymentId, amountMinor } = record;
-	const isNamed =
-		paymentId === null
-			? namesOf(record).some((name) => mayHold(names, name))
-			: mayHold(names, paymentId);
-	return isNamed && amounts.has(amountMinor);
-}
 
 /**
  * Marks refunds without a ledger row that repeat another one: money given back twice. The same
  * payment and amount near in time, or the same reference, payment and amount at any time.
- * `matched`: of the refunds with a row those that passed `repeatTest`.
+ * `matched`: of the refunds with a row those that may be repeated (`repeatTest`).
  */
 export function markDoubles(
 	matching: Matching,
@@ -63,13 +35,9 @@ export function markDoubles(
 		markSameReference(matching, same);
 }
 
-function openIn(matching: Matching, left: readonly number[]): number[] {
+/** Refunds without a row that gave money back. */
+export function openIn(matching: Matching, left: readonly number[]): number[] {
 	return left.filter((refund) => isOpenRefund(matching, refund) && countsAsPaid(matching, refund));
-}
-
-/** The names by which a refund is found again: its payment, or without one its own. */
-function namesOf({ paymentId, refundId, reference }: ListedRefund): string[] {
-	return (paymentId === null ? [refundId, reference] : [paymentId]).filter((name) => name !== null);
 }
 
 /** A test refund in a live account gave no money back. */

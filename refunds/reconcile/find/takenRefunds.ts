@@ -1,7 +1,7 @@
 /** Rows that are left though there is a refund like theirs, because another row has it. */
 import { compareRows } from '../contentOrder';
 import { BIT } from '../findings';
-import { DOUBT, isOpen, leaveInDoubt, NONE, noteRow, type Matching } from '../matching';
+import { DOUBT, isOpen, leaveInDoubt, noteRow, type Matching } from '../matching';
 import {
 	currencyOfRefund,
 	currencyOfRow,
@@ -14,7 +14,6 @@ import {
 	timeOfRefund,
 	timeOfRow,
 } from '../sides';
-import { finder, finds } from './sieve';
 
 /** Of more pairs of one payment than this nobody can tell which is which. */
 const MOST_PAIRS = 65_536;
@@ -23,11 +22,16 @@ const MOST_PAIRS = 65_536;
  * Marks rows of the same payment and amount, near in time, as a refund that another row has: double
  * entries, where they have no name of their own; else nobody can tell. "Missing, make it" would
  * have it refunded twice.
+ * `matched`: of the refunds with a row those that may be repeated (`repeatTest`).
  */
-export function markTaken(matching: Matching, left: readonly number[]): void {
+export function markTaken(
+	matching: Matching,
+	left: readonly number[],
+	matched: readonly number[],
+): void {
 	const rows = left.filter((row) => isCandidate(matching, row));
 	if (rows.length === 0) return;
-	const taken = takenOf(matching, rows);
+	const taken = takenOf(matching, matched);
 	if (taken.size === 0) return;
 	const byPayment = new Map<string, number[]>();
 	for (const row of rows) {
@@ -63,15 +67,13 @@ function isCandidate(matching: Matching, row: number): boolean {
 	return isLeft && paymentId !== null && isSpentRow(matching, row);
 }
 
-/** By payment, the rows that have a refund of one of these rows' payments. */
-function takenOf(matching: Matching, rows: readonly number[]): Map<string, number[]> {
-	const payments = finder(new Set(rows.flatMap((row) => rowAt(matching, row).paymentId ?? [])));
+/** By payment, the rows that have one of these refunds. */
+function takenOf(matching: Matching, refunds: readonly number[]): Map<string, number[]> {
 	const taken = new Map<string, number[]>();
-	for (let row = 0; row < matching.rows.length; row += 1) {
-		const refund = matching.refundOfRow[row] as number;
-		if (refund === NONE) continue;
-		const paymentId = rowAt(matching, row).paymentId ?? refundAt(matching, refund).paymentId;
-		if (!finds(payments, paymentId) || !isSpentRefund(matching, refund)) continue;
+	for (const refund of refunds) {
+		const { paymentId } = refundAt(matching, refund);
+		if (paymentId === null || !isSpentRefund(matching, refund)) continue;
+		const row = matching.rowOfRefund[refund] as number;
 		const others = taken.get(paymentId);
 		if (others) others.push(row);
 		else taken.set(paymentId, [row]);

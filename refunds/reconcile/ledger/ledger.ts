@@ -20,7 +20,7 @@ type Items = ReadonlyArray<{ json: Values }>;
  * is thrown for a bad value: it is told in `problems`, and the row becomes an `invalid_row`.
  * @param fields names of fields, as far as they were said
  * @param zone that of dates that name none
- * @throws RangeError where there is no such zone
+ * @throws RangeError where there is no such zone and a date is in it
  */
 export function readLedger(items: Items, fields: Partial<LedgerFields> = {}, zone = 'UTC'): Ledger {
 	const names = { ...LEDGER_FIELDS, ...fields };

@@ -12,10 +12,7 @@ export interface Zone {
 	toUtc(local: number): number;
 }
 
-/**
- * The zone of a name.
- * @throws RangeError where there is no such zone
- */
+/** The zone of a name; where there is none, `toUtc` throws a RangeError. */
 export function zoneOf(name: string): Zone {
 	if (ALWAYS_UTC.has(name.toLowerCase())) return { name, toUtc: (local) => local };
 	const offsetAt = offsetsOf(name);
@@ -46,19 +43,23 @@ function nearChange(offsetAt: (time: number) => number, local: number): number {
 
 /** How many milliseconds a zone's clocks are ahead of UTC at a time. */
 function offsetsOf(timeZone: string): (time: number) => number {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		calendar: 'gregory',
-		numberingSystem: 'latn',
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	});
+	const newFormat = () =>
+		new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			calendar: 'gregory',
+			numberingSystem: 'latn',
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	// The first one takes 20 ms, and most books name the zone in every date.
+	let format: Intl.DateTimeFormat | undefined;
 	return (time) => {
+		format ??= newFormat();
 		const second = Math.floor(time / 1_000) * 1_000;
 		const parts = new Map(format.formatToParts(second).map(({ type, value }) => [type, value]));
 		const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
