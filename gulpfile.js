@@ -1,4 +1,4 @@
-const { cp, mkdir, writeFile } = require('node:fs/promises');
+const { cp, mkdir, readFile, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 
 const esbuild = require('esbuild');
@@ -7,15 +7,23 @@ const tsx = require('tsx/cjs/api');
 
 const { n8n } = require('./package.json');
 
+const TRIGGER_CODEX = 'nodes/RefundTrigger/RefundTrigger.node.json';
+
+const providerNodes = () =>
+	Object.values(tsx.require('./nodes/providers.ts', __filename).providerNodes);
+
 /**
  * Copies what tsc leaves behind: icons and codex files. n8n looks for each beside the compiled
  * node (icons: beside the credential too).
  */
 function copyAssets() {
-	return src(['nodes/*/*.{svg,json}', 'credentials/*.svg', '!nodes/schemas/**'], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
+	const assets = [
+		'nodes/*/*.{svg,json}',
+		'credentials/*.svg',
+		'!nodes/schemas/**',
+		`!${TRIGGER_CODEX}`,
+	];
+	return src(assets, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
 /**
@@ -24,13 +32,20 @@ function copyAssets() {
  * operations say which is theirs.
  */
 async function copySchemas() {
-	const { providerNodes } = tsx.require('./nodes/providers.ts', __filename);
-	for (const { provider, operations } of Object.values(providerNodes)) {
+	for (const { provider, operations } of providerNodes()) {
 		for (const { resource, value, schema } of operations) {
 			const folder = `dist/nodes/${provider.title}/__schema__/v1.0.0/${resource}`;
 			await cp(`nodes/schemas/${schema}.json`, `${folder}/${value}.json`);
 		}
 	}
+}
+
+/** Lets n8n's search find the trigger by the name of each provider. */
+async function nameProviders() {
+	const codex = JSON.parse(await readFile(TRIGGER_CODEX, 'utf8'));
+	codex.alias.push(...providerNodes().map(({ provider }) => provider.title));
+	await mkdir(path.join('dist', path.dirname(TRIGGER_CODEX)), { recursive: true });
+	await writeFile(path.join('dist', TRIGGER_CODEX), JSON.stringify(codex));
 }
 
 /**
@@ -68,4 +83,4 @@ async function bundle() {
 	}
 }
 
-exports.default = parallel(bundle, copyAssets, copySchemas);
+exports.default = parallel(bundle, copyAssets, copySchemas, nameProviders);

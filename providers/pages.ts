@@ -52,7 +52,7 @@ export async function* readPages<Entry, Cursor>(
 }
 
 /** Tells ids that come for the first time from those that came before. */
-export function seen(): (id: string) => boolean {
+function seen(): (id: string) => boolean {
 	const ids = new Set<string>();
 	return (id) => {
 		const isNew = !ids.has(id);

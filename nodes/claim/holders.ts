@@ -2,7 +2,7 @@
 import type { Failure } from '../../refunds/exchange';
 
 /** The workflow that runs, for n8n. */
-export const OWN = '';
+const OWN = '';
 
 /**
  * The workflows whose rows hold the claims: the one that the credential names, for all that share

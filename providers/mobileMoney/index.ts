@@ -13,7 +13,7 @@ import { getBalances, listWalletHistory } from './wallet';
 import { evidence, listRefunds } from './walletRefunds';
 import { webhookOf } from './webhook';
 
-export { listCountries, type Country } from './countries';
+export { listCountries } from './countries';
 
 function mobileMoney(name: BrandName): RefundProvider {
 	const brand = brands[name];

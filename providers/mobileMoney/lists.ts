@@ -19,7 +19,7 @@ const MOST_PAGES = 10_000;
  * total_pages_count 2} above two items, leaves open which of the two counts pages: the larger one
  * costs at most a request, the smaller one could lose entries.
  */
-export function lastPageOf(body: JsonObject): number | null {
+function lastPageOf(body: JsonObject): number | null {
 	const { page_count: one, total_pages_count: other } = asObject(asArray(body.pagination)[0]);
 	const counts = [one, other].filter(
 		(count): count is number => typeof count === 'number' && Number.isInteger(count) && count > 0,

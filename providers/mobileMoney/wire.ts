@@ -43,7 +43,7 @@ export function quoted({ message }: Pick<Envelope, 'message'>): string {
 }
 
 /** Whether the provider says it has no such thing: 404, or HTTP 400 as documented for refunds. */
-export function saysNotFound(status: number, envelope: Envelope): boolean {
+function saysNotFound(status: number, envelope: Envelope): boolean {
 	const code = envelope.code ?? status;
 	return code === 404 || (code === 400 && /not found/i.test(envelope.message ?? ''));
 }
@@ -110,11 +110,7 @@ function readFailure(
 }
 
 /** Reads an answer whose `data` is an object. @throws ProviderError */
-export async function readObject(
-	send: Send,
-	brand: Brand,
-	request: ProviderRequest,
-): Promise<JsonObject> {
+async function readObject(send: Send, brand: Brand, request: ProviderRequest): Promise<JsonObject> {
 	const { data } = envelopeOf(await read(send, request, errorReader(brand, null)));
 	if (!isObject(data)) throw unreadable(brand, 'a record');
 	return data;

@@ -11,8 +11,6 @@ import { createRequest } from './request';
 import { webhook } from './webhook';
 import { TITLE } from './wire';
 
-export { REASONS } from './wire';
-
 export const paymongo: RefundProvider = {
 	name: 'paymongo',
 	title: TITLE,

@@ -38,7 +38,7 @@ function verdictOf(word: string | undefined, code: string | null): Envelope['ver
 }
 
 /** How Rapyd's errors are read; business errors come as HTTP 400, 404 is not used. */
-export const rapydErrors: ErrorReader = {
+const rapydErrors: ErrorReader = {
 	title: 'Rapyd',
 	failureOf(answer) {
 		const envelope = readEnvelope(answer.body);

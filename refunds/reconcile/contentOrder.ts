@@ -16,7 +16,7 @@ export function compareText(a: Text, b: Text): number {
 }
 
 /** Numbers ascending, NaN last. */
-export function compareNumbers(a: number, b: number): number {
+function compareNumbers(a: number, b: number): number {
 	if (a === b) return 0;
 	if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
 	return Number.isNaN(b) || a < b ? -1 : 1;

@@ -52,6 +52,13 @@ describe('loaded by n8n', () => {
 		expect(usableAsTool).toBe(true);
 	});
 
+	test.each(['PayMongo', 'Rapyd', 'Redstone', 'Vesicash'])(
+		'the trigger is found by "%s"',
+		(word) => {
+			expect(description('refundTrigger').codex?.alias).toContain(word);
+		},
+	);
+
 	test.each(names)('%s has an output schema for every operation', (name) => {
 		const { properties } = description(name);
 		for (const property of operationsOf(properties)) {

@@ -15,7 +15,7 @@ export function ofPayment({ paymentId }: ListedRefund): string {
 	return paymentId === null ? '' : ` of payment ${paymentId}`;
 }
 
-export function whyFailed({ failureMessage, failureCode }: ListedRefund): string {
+function whyFailed({ failureMessage, failureCode }: ListedRefund): string {
 	const reason = failureMessage ?? failureCode;
 	return reason === null ? '' : ` (${reason})`;
 }
