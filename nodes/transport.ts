@@ -51,8 +51,13 @@ export async function connect(
 		maskSecrets: secretMasker(keysOf(credential)),
 		canceled,
 	};
-	const once = async (request: ProviderRequest): Promise<Answer> =>
-		await exchange.call(this, line, request);
+	const once = async (request: ProviderRequest): Promise<Answer> => {
+		// Only a look for a refund that was sent begins after the execution was canceled.
+		const isLook = request.method === 'GET' && canceled?.aborted === true;
+		return isLook
+			? await exchange.call(withoutCancel(this), { ...line, canceled: undefined }, request)
+			: await exchange.call(this, line, request);
+	};
 	const send: Send = async (request) =>
 		request.method === 'GET' ? await readPatiently(request, once, canceled) : await once(request);
 	return { send, account, claimsWorkflow: asText(credential.claimsWorkflow) ?? '' };
@@ -66,6 +71,16 @@ function secondsOf(timeout: number): number {
 /** The signal of a canceled execution, where this context and this n8n have one. */
 export function cancelSignal(this: RefundsContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
+}
+
+/**
+ * The same context without its cancel signal: n8n's helper gives that to every request, and would
+ * end one that begins after the cancel before it has left (n8n-core 2.41,
+ * request-helpers/authentication.js).
+ */
+function withoutCancel<T extends RefundsContext>(context: T): T {
+	const signal = { getExecutionCancelSignal: { value: () => undefined } };
+	return Object.create(context, signal) as T;
 }
 
 function keysOf(credential: ICredentialDataDecryptedObject): string[] {

@@ -55,6 +55,9 @@ export type AmountProblem =
 /** 15 digits: beyond them a JSON number is not exact any more, at our side or the provider's. */
 const LARGEST_MINOR = 999_999_999_999_999n;
 
+/** Characters. No amount of money is as long, and each digit takes time: 200,000 of them minutes. */
+const LONGEST_AMOUNT = 1_000;
+
 /**
  * Reads an amount a person or a workflow gave, in major units: plain digits with at most one
  * decimal point. Exponents, signs, blanks inside and thousands separators are refused, because
@@ -67,6 +70,9 @@ export function readDecimal(value: unknown): Decimal | AmountProblem {
 	if (text === '') return 'empty';
 	if (/^-\d+(\.\d+)?$/.test(text)) return /[1-9]/.test(text) ? 'negative' : 'zero';
 	if (!/^\d+(\.\d+)?$/.test(text)) return 'not_a_number';
+	if (text.length > LONGEST_AMOUNT) {
+		return /^\d{16}/.test(text) ? 'too_large' : 'too_many_digits';
+	}
 	const decimal = decimalOf(text);
 	return decimal.units === 0n ? 'zero' : decimal;
 }
@@ -134,7 +140,7 @@ export function moneyFromMajor(value: unknown, currency: string | null): Money |
 	if (digits === null || currency === null) return null;
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value).trim();
-	if (!/^\d+(\.\d+)?$/.test(text)) return null;
+	if (!/^\d+(\.\d+)?$/.test(text) || text.length > LONGEST_AMOUNT) return null;
 	const minor = toMinor(decimalOf(text), digits);
 	return typeof minor === 'bigint' ? { minor, currency: currency.toUpperCase(), digits } : null;
 }

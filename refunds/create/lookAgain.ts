@@ -2,7 +2,7 @@
 import { formatMoney } from '../money';
 import type { LookUp } from '../provider';
 import type { RefundRecord } from '../refund';
-import { refundsUnder } from './earlier';
+import { isOver, refundsUnder } from './earlier';
 import type { RefundRun } from './ports';
 import type { OpenPayment, Plan } from './work';
 
@@ -21,7 +21,9 @@ export async function lookAgain(plan: Plan, state: OpenPayment, run: RefundRun):
 	for (const pause of policy.lookPauses) {
 		await ports.pause(pause);
 		last = await lookUpNow(plan, run);
-		const [ours] = refundsUnder(plan.names.references, freshIn(last, state));
+		const seen = refundsUnder(plan.names.references, freshIn(last, state));
+		// One that failed meanwhile says nothing of one that stands beside it.
+		const ours = seen.find((refund) => !isOver(refund)) ?? seen[0];
 		if (ours) return { kind: 'found', refund: ours };
 	}
 	const { money } = plan.asked;

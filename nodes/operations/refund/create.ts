@@ -9,7 +9,7 @@ import { asNodeError, badInput } from '../../failures';
 import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { simplified } from '../../simplify';
-import { connect, DEFAULT_TIMEOUT_SECONDS } from '../../transport';
+import { connect, DEFAULT_TIMEOUT_SECONDS, type Connection } from '../../transport';
 import { isToolRun } from '../run';
 import { createFields } from './create/fields';
 import { hintsFor } from './create/hints';
@@ -77,17 +77,17 @@ async function carryOutAll(
 ): Promise<RefundRecord[]> {
 	const settings = orders[0]?.options ?? {};
 	const timeout = Number(settings.timeout ?? DEFAULT_TIMEOUT_SECONDS);
+	let connection: Connection;
 	try {
-		const connection = await connect.call(this, node.credential, provider, timeout);
-		const ports = n8nPorts.call(this, provider, connection);
-		const { account } = connection;
-		const policy = policyOf(settings, provider);
-		return await createRefunds(orders, { provider, account, ports, policy });
+		connection = await connect.call(this, node.credential, provider, timeout);
 	} catch (error) {
-		// Only the credential can fail here, before anything is sent.
 		if (!patient) throw asNodeError(this.getNode(), error, 0);
 		return orders.map((order) => notConnected(provider, order, error));
 	}
+	const ports = n8nPorts.call(this, provider, connection);
+	const { account } = connection;
+	const policy = policyOf(settings, provider);
+	return await createRefunds(orders, { provider, account, ports, policy });
 }
 
 function notConnected(provider: RefundProvider, order: RefundOrder, error: unknown): RefundRecord {

@@ -108,6 +108,10 @@ describe('toMinor', () => {
 		expect(toMinor(read('9999999999999.99'), 2)).toBe(LARGEST);
 		expect(toMinor(read('10000000000000.00'), 2)).toBe('too_large');
 		expect(toMinor(read(`1${'0'.repeat(400)}`), 0)).toBe('too_large');
+		// Refused unread: dividing its digits away one by one would take minutes.
+		expect(readDecimal('1'.repeat(200_000))).toBe('too_large');
+		expect(readDecimal(`1.${'0'.repeat(200_000)}`)).toBe('too_many_digits');
+		expect(moneyFromMajor(`1.${'0'.repeat(200_000)}`, 'EUR')).toBeNull();
 	});
 });
 

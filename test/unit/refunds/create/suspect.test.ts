@@ -34,6 +34,26 @@ describe('a refusal that our own refund would cause', () => {
 		expect(world.log).not.toContain('release 1');
 	});
 
+	test('is looked into: one that stands counts, not one that failed before it', async () => {
+		const world = createWorld();
+		doubled(world);
+		const { ports } = world.run;
+		world.run.ports = {
+			...ports,
+			lookUp: async (order) => {
+				const seen = await ports.lookUp(order);
+				const failedOnes = seen.refunds.map((refund) => ({
+					...refund,
+					refundId: 'refund_0',
+					status: 'failed' as const,
+				}));
+				return { ...seen, refunds: [...failedOnes, ...seen.refunds] };
+			},
+		};
+		const [record] = await create(world, orderFor(1250n));
+		expect(record).toMatchObject({ status: 'succeeded', refundId: 'refund_1' });
+	});
+
 	test('is a refusal where every refund is shown, and ours is not among them', async () => {
 		const world = createWorld({ fate: () => 'unheard' });
 		doubled(world);
