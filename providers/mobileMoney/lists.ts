@@ -13,6 +13,8 @@ import { readList, wordOf } from './wire';
 const PAGE_SIZE = '50';
 /** A loop that this many pages do not end is going round in a way ids do not show. */
 const MOST_PAGES = 10_000;
+/** New entries can push a page or two of old ones on; a list that starts so does not move at all. */
+const PAGES_ALIKE = 3;
 
 /**
  * The last page by `pagination`, an array of one object. Its sample, {current_page 1, page_count 3,
@@ -30,8 +32,8 @@ function lastPageOf(body: JsonObject): number | null {
 /**
  * Follows numbered pages. Ends at the last page that the answers name (a page of nothing but known
  * entries comes where new ones push the old ones on) and at an empty one; where none is named, after
- * two pages with nothing new (a server that ignores `page`); with `since`, also once entries are older, as long as they have come
- * newest first without exception, as in every published sample.
+ * two pages with nothing new (a server that ignores `page`); with `since`, also once entries are
+ * older, as long as they have come newest first without exception, as in every published sample.
  * @param query of a page, without its number
  * @param until where to stop early: the name of the field with an entry's time, and the oldest
  * time that is asked for
@@ -48,9 +50,12 @@ export function followPages(
 	let stale = 0;
 	let hasMoved = false;
 	/** A server that names more pages and gives the first one for each keeps the rest to itself. */
-	const endOf = (number: number): null => {
-		if (number > 1 && !hasMoved) throw incompleteList(brand.title, 'entries');
-		return null;
+	const afterNamed = (number: number, lastPage: number): number | null => {
+		const isEnd = number >= lastPage;
+		if (!hasMoved && number > 1 && (isEnd || number >= PAGES_ALIKE)) {
+			throw incompleteList(brand.title, 'entries');
+		}
+		return isEnd ? null : number + 1;
 	};
 	return readPages<JsonObject, number>({
 		title: brand.title,
@@ -70,7 +75,7 @@ export function followPages(
 		next({ entries, fresh, number }) {
 			if (number > 1 && fresh.length > 0) hasMoved = true;
 			if (entries.length === 0 || (fresh.length > 0 && isPast(fresh))) return null;
-			if (last !== null) return number < last ? number + 1 : endOf(number);
+			if (last !== null) return afterNamed(number, last);
 			// No last page is named: a second page of nothing but known entries is the end.
 			stale = fresh.length === 0 ? stale + 1 : 0;
 			return stale < 2 ? number + 1 : null;
