@@ -1,24 +1,25 @@
 /**
  * The fault campaign: `npm run faults`. Plays every combination of provider, fault, way of running
  * twice and shape of batch on n8n's engine, and compares what was said with what the sandbox moved.
- * Fails when the shipped build does anything wrong, or a crippled one nothing.
+ * Fails when the shipped build makes a refund twice, or a crippled build never does.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { interleave } from '../unit/refunds/create/interleavings';
-import { buildModules, builds, guardOff, type Build } from './builds';
-import { isFound } from './judge';
+import { buildModules, builds, type Build } from './builds';
 import { jobScenarios, playJobs, type Job, type Results } from './jobs';
-import { batchTable, count, modeTable, resultTable } from './table';
+import { count, modeTable, resultTable } from './table';
 
-const USAGE = `npm run faults -- [--seed 1] [--rounds 3] [--only <start of an id>] [--build "claim off"] [--dist folder]
+const USAGE = `npm run faults -- [--seed 1] [--rounds 5] [--only <start of an id>] [--build "claim off"] [--dist folder]
   --seed    other choices within each combination
   --rounds  how often each combination is played
   --only    e.g. rapyd, or rapyd/reset_after/killed_answer/ten/3 to play one scenario again
-  --build   one of: ${builds.join(', ')}. Default: the shipped one, and with the others what shows them
+  --build   one of: ${builds.join(', ')}. Default: the shipped one, and a sample with the others
   --dist    another build than this project's, which is made first`;
 
+/** Of the crippled builds, one scenario in so many: enough to see them fail. */
+const SAMPLE = 20;
 const MOST_COMPLAINTS = 20;
 const INTERLEAVINGS = 10_000;
 
@@ -26,7 +27,7 @@ async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
 			seed: { type: 'string', default: '1' },
-			rounds: { type: 'string', default: '3' },
+			rounds: { type: 'string', default: '5' },
 			only: { type: 'string', default: '' },
 			build: { type: 'string' },
 			dist: { type: 'string' },
@@ -39,16 +40,12 @@ async function main(): Promise<number> {
 	}
 	const { only, dist } = values;
 	const [seed, rounds] = [Number(values.seed), Number(values.rounds)];
-	// Of the crippled builds one round of what shows them is enough to see them fail.
-	const job = (build: Build): Job => ({
-		build,
-		seed,
-		rounds: build === 'shipped' ? rounds : 1,
-		only,
-		oneIn: 1,
-	});
+	const job = (build: Build, oneIn: number): Job => ({ build, seed, rounds, only, oneIn });
 	const chosen = builds.find((build) => build === values.build);
-	const jobs = chosen || only !== '' ? [job(chosen ?? 'shipped')] : builds.map(job);
+	const jobs =
+		chosen || only !== ''
+			? [job(chosen ?? 'shipped', 1)]
+			: builds.map((build) => job(build, build === 'shipped' ? 1 : SAMPLE));
 	const total = jobs.reduce((sum, one) => sum + jobScenarios(one).length, 0);
 	console.log(`Fault campaign: ${total} scenarios, seed ${seed}`);
 
@@ -61,7 +58,6 @@ async function main(): Promise<number> {
 	});
 	console.log(resultTable(results));
 	console.log(modeTable(results, chosen ?? 'shipped'));
-	console.log(batchTable(results));
 	console.log(
 		`${total} scenarios in ${Math.round((Date.now() - startedAt) / 1000)} s, seed ${seed}`,
 	);
@@ -98,17 +94,15 @@ async function playInterleavings(): Promise<number> {
 function verdictOn(results: Results, seed: number): number {
 	let wrong = 0;
 	for (const [build, verdicts] of results) {
-		const counts = count(verdicts);
-		const guard = guardOff(build);
-		if (guard !== null) {
-			if (!isFound(guard, verdicts)) {
+		const { executions, twice, over, unsaid } = count(verdicts);
+		if (build !== 'shipped') {
+			if (twice === 0) {
 				wrong += 1;
-				console.error(`With "${build}" nothing is found (${guard.counted}).`);
+				console.error(`With the ${build}, nothing was made twice: the campaign sees nothing.`);
 			}
 			continue;
 		}
-		const { executions, twice, over, unsaid, denied, needless } = counts;
-		wrong += verdicts.filter(({ complaints }) => complaints.length > 0).length;
+		wrong += twice + over + unsaid;
 		const complaints = verdicts.flatMap(({ id, complaints: all }) =>
 			all.map((complaint) => `  ${id}: ${complaint}`),
 		);
@@ -117,8 +111,7 @@ function verdictOn(results: Results, seed: number): number {
 			console.error(`Play one again: npm run faults -- --seed ${seed} --only <id>`);
 		}
 		console.log(
-			`${executions} runs: ${twice} refunds made twice, ${over} payments over-refunded, ` +
-				`${unsaid} outcomes unsaid, ${denied} said failed though made; ${needless} needlessly unknown`,
+			`${executions} runs: ${twice} refunds made twice, ${over} payments over-refunded, ${unsaid} outcomes unsaid`,
 		);
 	}
 	return wrong;

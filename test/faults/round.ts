@@ -40,11 +40,7 @@ export async function playRound(
 		const byPayment = refundsByPayment(sandboxes);
 		return scenarios.map((scenario, index) => {
 			const result = played[index] as Played;
-			return judge(
-				scenario,
-				result,
-				result.paymentIds.flatMap((id) => byPayment.get(id) ?? []),
-			);
+			return judge(scenario, result, byPayment.get(result.paymentId) ?? []);
 		});
 	} finally {
 		await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));

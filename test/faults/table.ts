@@ -5,20 +5,10 @@ import type { Build } from './builds';
 import type { Results } from './jobs';
 import type { Verdict } from './judge';
 import { providerNames } from '../../sandbox';
-import { faults, isInterrupted, modes, type Mode } from './scenario';
+import { faults, modes, type Mode } from './scenario';
 
-const COUNTS = [
-	'executions',
-	'asked',
-	'made',
-	'twice',
-	'over',
-	'unsaid',
-	'denied',
-	'unknown',
-	'needless',
-] as const;
-export type Counts = Record<(typeof COUNTS)[number], number>;
+const COUNTS = ['executions', 'asked', 'made', 'twice', 'over', 'unsaid', 'unknown'] as const;
+type Counts = Record<(typeof COUNTS)[number], number>;
 
 const HEADINGS = [
 	'runs',
@@ -27,9 +17,7 @@ const HEADINGS = [
 	'made twice',
 	'over-refunded',
 	'unsaid',
-	'said failed, made',
 	'said unknown',
-	'needlessly',
 ];
 
 export function count(verdicts: readonly Verdict[]): Counts {
@@ -70,22 +58,8 @@ export function modeTable(results: Results, build: Build): string {
 	return table.toString();
 }
 
-/** What killed and cut-off batches left for a person, by provider: the most in one of them. */
-export function batchTable(results: Results): string {
-	const names = (Object.keys(modes) as Mode[]).filter(isInterrupted);
-	const table = plainTable(['needless unknowns in a batch of 100, at most', ...names], 1);
-	const verdicts = results.get('shipped') ?? [];
-	for (const provider of providerNames) {
-		const most = names.map((mode) => {
-			const own = verdicts.filter(({ id }) => id.startsWith(`${provider}/none/${mode}/batch/`));
-			return own.length === 0 ? '' : Math.max(...own.map(({ needless }) => needless));
-		});
-		table.push([provider, ...most]);
-	}
-	return table.toString();
-}
-
-function plainTable(head: string[], words = head.length - HEADINGS.length): Table.Table {
+function plainTable(head: string[]): Table.Table {
+	const words = head.length - HEADINGS.length;
 	return new Table({
 		head,
 		colAligns: head.map((_, index) => (index < words ? 'left' : 'right')),
