@@ -62,7 +62,7 @@ const refusedWith401 = { status: 401, sent: undefined, items: null };
 const statesOf = ({ items }: Outcome) => (items ?? []).map(({ status }) => status);
 
 describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
-	it('passes a genuine event on as a refund record', async () => {
+	test('passes a genuine event on as a refund record', async () => {
 		const host = await trigger(provider);
 		const refundId = refundAt(provider);
 		const { items, status } = await receive(host, requestOf(host, { provider, refundId }));
@@ -85,7 +85,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(warnings(host)).toEqual([]);
 	});
 
-	it.each(['secret', 'signature', 'body', 'unsigned', 'empty'] as const)(
+	test.each(['secret', 'signature', 'body', 'unsigned', 'empty'] as const)(
 		'answers 401 to a forgery (%s), starts nothing and logs one line without a secret',
 		async (forge) => {
 			const host = await trigger(provider);
@@ -103,7 +103,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		},
 	);
 
-	it('answers 401 when there is no raw body, 200 and the event when it can still be read', async () => {
+	test('answers 401 when there is no raw body, 200 and the event when it can still be read', async () => {
 		const host = await trigger(provider);
 		const { rawBody, headers } = requestOf(host, { provider, refundId: refundAt(provider) });
 		expect(await receive(host, { headers })).toEqual(refusedWith401);
@@ -117,7 +117,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(statesOf(await receive(host, unread))).toEqual(['succeeded']);
 	});
 
-	it('answers 200 to the same event again and starts nothing, also in another process', async () => {
+	test('answers 200 to the same event again and starts nothing, also in another process', async () => {
 		const host = await trigger(provider);
 		const request = requestOf(host, { provider, refundId: refundAt(provider) });
 		expect(statesOf(await receive(host, request))).toEqual(['succeeded']);
@@ -126,7 +126,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(await receive(elsewhere, request)).toMatchObject(answered200);
 	});
 
-	it('passes one of two deliveries on that come at the same moment', async () => {
+	test('passes one of two deliveries on that come at the same moment', async () => {
 		const host = await trigger(provider);
 		const request = requestOf(host, { provider, refundId: refundAt(provider) });
 		const outcomes = await Promise.all([
@@ -136,14 +136,14 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(outcomes.flatMap(statesOf)).toEqual(['succeeded']);
 	});
 
-	it('answers 200 to what is not about a refund and starts nothing', async () => {
+	test('answers 200 to what is not about a refund and starts nothing', async () => {
 		const host = await trigger(provider);
 		const request = requestOf(host, { provider, type: webhook.otherEvent });
 		expect(await receive(host, request)).toMatchObject(answered200);
 		expect(warnings(host)).toEqual([]);
 	});
 
-	it('does not turn succeeded back into pending', async () => {
+	test('does not turn succeeded back into pending', async () => {
 		const host = await trigger(provider);
 		const refundId = refundAt(provider);
 		const at = Date.now();
@@ -156,7 +156,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(await receive(host, before)).toMatchObject(answered200);
 	});
 
-	it('gives the raw event when Simplify is off, without phone numbers', async () => {
+	test('gives the raw event when Simplify is off, without phone numbers', async () => {
 		const host = await trigger(provider, { simplify: false });
 		const request = requestOf(host, { provider, refundId: refundAt(provider) });
 		const [item] = (await receive(host, request)).items ?? [];
@@ -167,7 +167,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(JSON.stringify(item)).not.toMatch(/\d{9,}000/);
 	});
 
-	it('confirms with the provider where it can', async () => {
+	test('confirms with the provider where it can', async () => {
 		const host = await trigger(provider, {}, { confirmWithProvider: true });
 		const refundId = refundAt(provider);
 		const [item] =
@@ -175,7 +175,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		expect(item).toMatchObject({ refundId, status: 'succeeded', confirmed: true, amount: '12.50' });
 	});
 
-	it('says so when it cannot confirm, and keeps the event', async () => {
+	test('says so when it cannot confirm, and keeps the event', async () => {
 		const host = await trigger(provider, {}, { confirmWithProvider: true });
 		const request = requestOf(host, { provider, refundId: refundAt(provider) });
 		const broken = { ...host.credentials };
@@ -189,7 +189,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 		]);
 	});
 
-	it('listens for a test event at the test URL, and shows every event there', async () => {
+	test('listens for a test event at the test URL, and shows every event there', async () => {
 		const host = createHost({
 			credentials: credentialsFor(sandbox),
 			parameters: { provider, events: ['any'], options: {} },
@@ -206,7 +206,7 @@ describe.each(everyProvider)('$name', ({ name: provider, webhook }) => {
 describe('Trigger On', () => {
 	const words = ['Completed', 'Error', 'Rejected', 'Canceled', 'Pending', 'Invented'];
 
-	it.each([
+	test.each([
 		[['succeeded'], ['Completed']],
 		[['failed'], ['Error', 'Rejected', 'Canceled']],
 		[['pending'], ['Pending']],
@@ -232,7 +232,7 @@ describe('Trigger On', () => {
 		expect(passed).toEqual(expected);
 	});
 
-	it('remembers what it does not let through', async () => {
+	test('remembers what it does not let through', async () => {
 		const host = await trigger('rapyd', { events: ['pending'] });
 		const event = (id: string, status: string, updated_at: number) =>
 			signedByRapyd(host, {
@@ -246,7 +246,7 @@ describe('Trigger On', () => {
 });
 
 describe('one success that PayMongo tells in two events', () => {
-	it('starts the workflow once, whichever comes first', async () => {
+	test('starts the workflow once, whichever comes first', async () => {
 		const types = ['payment.refund.updated', 'payment.refunded'];
 		for (const order of [types, [...types].reverse()]) {
 			const host = await trigger('paymongo');
@@ -264,7 +264,7 @@ describe('one success that PayMongo tells in two events', () => {
 describe('an event whose workflow n8n could not start', () => {
 	const cannotStart = async () => false;
 
-	it.each(everyProvider.map(({ name }) => name))(
+	test.each(everyProvider.map(({ name }) => name))(
 		'gets through when %s tries again, however soon',
 		async (provider) => {
 			const host = await trigger(provider);
@@ -277,7 +277,7 @@ describe('an event whose workflow n8n could not start', () => {
 		},
 	);
 
-	it('gets through when the provider had hung up before n8n answered', async () => {
+	test('gets through when the provider had hung up before n8n answered', async () => {
 		const host = await trigger('redstone');
 		const request = requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
 		const hungUp = async () => null;
@@ -291,7 +291,7 @@ describe('an event whose workflow n8n could not start', () => {
 		}
 	});
 
-	it('is not hidden by another event that tells the same', async () => {
+	test('is not hidden by another event that tells the same', async () => {
 		const host = await trigger('paymongo');
 		const refundId = refundAt('paymongo');
 		const [first, second] = ['payment.refund.updated', 'payment.refunded'].map((type) =>
@@ -307,7 +307,7 @@ describe('an event whose workflow n8n could not start', () => {
 });
 
 describe('an event whose workflow is being started', () => {
-	it('is answered 503 until it is known to have started, then 200', async () => {
+	test('is answered 503 until it is known to have started, then 200', async () => {
 		const host = await trigger('vesicash');
 		const request = requestOf(host, { provider: 'vesicash', refundId: refundAt('vesicash') });
 		let start: (started: boolean) => void = () => {};
@@ -319,7 +319,7 @@ describe('an event whose workflow is being started', () => {
 		expect(await receive(host, request)).toMatchObject(answered200);
 	});
 
-	it('starts nothing when it comes again and has started in the meantime', async () => {
+	test('starts nothing when it comes again and has started in the meantime', async () => {
 		const host = await trigger('rapyd');
 		const request = requestOf(host, { provider: 'rapyd', refundId: refundAt('rapyd') });
 		const slow = async () => {
@@ -335,7 +335,7 @@ describe('an event whose workflow is being started', () => {
 describe('a genuine event that cannot be read', () => {
 	const deep = `{"id":"wh_1","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
-	it.each([
+	test.each([
 		['nested too deep', deep],
 		['cut off', '{"id":"wh_1","data":{'],
 		['another encoding', Buffer.from('{"id":"wh_1"}', 'utf16le')],
@@ -362,7 +362,7 @@ describe('reading the credential', () => {
 		return () => count;
 	};
 
-	it.each(everyProvider.map(({ name }) => name))(
+	test.each(everyProvider.map(({ name }) => name))(
 		'happens once for deliveries that come close together: %s',
 		async (provider) => {
 			const host = await trigger(provider);
@@ -375,7 +375,7 @@ describe('reading the credential', () => {
 		},
 	);
 
-	it('happens again at once when a signature does not fit: a new secret holds from then on', async () => {
+	test('happens again at once when a signature does not fit: a new secret holds from then on', async () => {
 		const host = await trigger('redstone');
 		await receive(host, requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') }));
 		const request = requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
@@ -393,7 +393,7 @@ describe('reading the credential', () => {
 		expect(statesOf(await receive(host, signed))).toEqual(['succeeded']);
 	});
 
-	it('happens again after some seconds: a removed secret is not good for long', async () => {
+	test('happens again after some seconds: a removed secret is not good for long', async () => {
 		const host = await trigger('redstone');
 		const request = () => requestOf(host, { provider: 'redstone', refundId: refundAt('redstone') });
 		await receive(host, request());
@@ -414,7 +414,7 @@ describe('reading the credential', () => {
 });
 
 describe('the URL that Rapyd signs', () => {
-	it('may be another than n8n knows', async () => {
+	test('may be another than n8n knows', async () => {
 		const publicUrl = 'https://hooks.example.com/rapyd?tenant=7';
 		const refundId = refundAt('rapyd');
 		const plain = await trigger('rapyd');
@@ -426,7 +426,7 @@ describe('the URL that Rapyd signs', () => {
 });
 
 describe('Confirm With Provider', () => {
-	it('waits a moment for an API that is behind, then takes its word', async () => {
+	test('waits a moment for an API that is behind, then takes its word', async () => {
 		const host = await trigger('paymongo', {}, { confirmWithProvider: true });
 		const refundId = refundAt('paymongo', 'pending');
 		const request = requestOf(host, { provider: 'paymongo', refundId, status: 'succeeded' });
@@ -437,7 +437,7 @@ describe('Confirm With Provider', () => {
 		expect(after - before).toBe(3);
 	});
 
-	it('does not ask about an event it has seen', async () => {
+	test('does not ask about an event it has seen', async () => {
 		const host = await trigger('paymongo', {}, { confirmWithProvider: true });
 		const request = requestOf(host, { provider: 'paymongo', refundId: refundAt('paymongo') });
 		await receive(host, request);
@@ -448,7 +448,7 @@ describe('Confirm With Provider', () => {
 });
 
 describe('the replay window', () => {
-	it.each([
+	test.each([
 		[{}, 170, true],
 		[{ replayWindow: 5 }, 170, false],
 		[{ replayWindow: 300 }, 290, true],
@@ -462,7 +462,7 @@ describe('the replay window', () => {
 });
 
 describe('a test event', () => {
-	it.each(['paymongo', 'redstone', 'vesicash'] as const)(
+	test.each(['paymongo', 'redstone', 'vesicash'] as const)(
 		'of %s is refused by a trigger with a live key, and a live one by a test key',
 		async (provider) => {
 			const host = await trigger(provider);
@@ -490,7 +490,7 @@ describe('a test event', () => {
 });
 
 describe('a credential without a webhook secret', () => {
-	it.each(['redstone', 'vesicash'] as const)('stops the activation at %s', async (provider) => {
+	test.each(['redstone', 'vesicash'] as const)('stops the activation at %s', async (provider) => {
 		const host = createHost({
 			credentials: { [`${provider}Api`]: { publicKey: 'a', secretKey: 'b', webhookSecret: ' ' } },
 			parameters: { provider, events: ['any'], options: {} },

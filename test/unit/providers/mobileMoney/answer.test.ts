@@ -13,7 +13,7 @@ const queued = (data: Json) => answer(200, success(data, 'refund queued successf
 const sort = (given: Answer) => vesicash.sortAnswer(given, draft());
 
 describe('sortAnswer: accepted', () => {
-	it("takes the documents' sample: pending, and no reference because it is blank", () => {
+	test("takes the documents' sample: pending, and no reference because it is blank", () => {
 		const sample = queued({
 			status: 'pending',
 			message: 'refund queued successfully',
@@ -48,7 +48,7 @@ describe('sortAnswer: accepted', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['pending', 'pending', false],
 		['processing', 'pending', false],
 		['successful', 'succeeded', true],
@@ -64,7 +64,7 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
-	it('says what to do about a status it does not know', () => {
+	test('says what to do about a status it does not know', () => {
 		expect(sort(queued({ status: 'queued' }))).toMatchObject({
 			refund: {
 				failureCode: 'unknown_status',
@@ -73,7 +73,7 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
-	it('takes 201, and the variant of a draft with an id of its own', () => {
+	test('takes 201, and the variant of a draft with an id of its own', () => {
 		const data = { refund_id: 'ref_1', status: 'pending', reference: 'APX-RF-1' };
 		const sorted = sort(answer(201, { ...success(data, 'Refund queued'), code: 201 }));
 		expect(sorted).toMatchObject({
@@ -85,7 +85,7 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
-	it('shows what the provider says where it is not what was asked for', () => {
+	test('shows what the provider says where it is not what was asked for', () => {
 		const data = { status: 'pending', amount: 6.25, currency: 'ZMW', payment_reference: 'PY_2' };
 		expect(sort(queued(data))).toMatchObject({ refund: { amount: '6.25', paymentId: 'PY_2' } });
 		expect(sort(queued({ status: 'pending', amount: 'a lot' }))).toMatchObject({
@@ -93,19 +93,19 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
-	it('shows another currency than asked for', () => {
+	test('shows another currency than asked for', () => {
 		const data = { status: 'pending', amount: 12.5, currency: 'USD' };
 		expect(sort(queued(data))).toMatchObject({ refund: { amount: '12.50', currency: 'USD' } });
 	});
 
-	it('keeps a reference that comes without a status', () => {
+	test('keeps a reference that comes without a status', () => {
 		expect(sort(queued({ reference: 'PY_r1' }))).toMatchObject({
 			outcome: 'accepted',
 			refund: { refundId: 'PY_r1', status: 'unknown', providerStatus: null },
 		});
 	});
 
-	it('keeps why a refund failed, and does not call one failed that is pending', () => {
+	test('keeps why a refund failed, and does not call one failed that is pending', () => {
 		const failed = (reason: string) => sort(queued({ status: 'failed', failure_reason: reason }));
 		expect(failed('DECLINED_TRANSACTION')).toMatchObject({
 			refund: { status: 'failed', failureCode: 'DECLINED_TRANSACTION' },
@@ -133,7 +133,7 @@ describe('sortAnswer: accepted', () => {
 		});
 	});
 
-	it('masks telephone numbers', () => {
+	test('masks telephone numbers', () => {
 		const sorted = sort(queued({ status: 'pending', momo_phone_number: '233208123456' }));
 		expect(JSON.stringify(sorted)).not.toContain('233208123456');
 		expect(sorted).toMatchObject({ refund: { raw: { momo_phone_number: '********3456' } } });
@@ -141,7 +141,7 @@ describe('sortAnswer: accepted', () => {
 });
 
 describe('sortAnswer: refused', () => {
-	it.each([
+	test.each([
 		[
 			EXCEEDS,
 			'amount_exceeds_remaining',
@@ -168,7 +168,7 @@ describe('sortAnswer: refused', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['400 with a code of its own', answer(400, failure(404, NOT_FOUND))],
 		['400 without a code', answer(400, { status: 'error', message: NOT_FOUND })],
 		['400 without a status', answer(400, { code: 400, message: NOT_FOUND })],
@@ -182,7 +182,7 @@ describe('sortAnswer: refused', () => {
 });
 
 describe('sortAnswer: a 400 that is no clear refusal', () => {
-	it.each([
+	test.each([
 		'EOF',
 		'unexpected EOF',
 		'read tcp 10.0.0.1:443: connection reset by peer',
@@ -216,14 +216,14 @@ describe('sortAnswer: a 400 that is no clear refusal', () => {
 		}
 	});
 
-	it('masks telephone numbers in the words', () => {
+	test('masks telephone numbers in the words', () => {
 		const sorted = sort(answer(400, failure(400, 'number 233208123456 is barred')));
 		expect(sorted).toMatchObject({
 			failure: { message: 'Vesicash answered HTTP 400 with "number ********3456 is barred".' },
 		});
 	});
 
-	it('says what the documents say of the mobile-money service', () => {
+	test('says what the documents say of the mobile-money service', () => {
 		const sorted = sort(answer(400, failure(400, PROVIDER.toUpperCase())));
 		expect(sorted).toMatchObject({
 			failure: { message: expect.stringMatching(/the Mobile Money Number is wrong then, but/) },
@@ -235,7 +235,7 @@ const pending = success({ status: 'pending', reference: 'PY_r1' });
 const codeOf = (sorted: Sorted) => ('failure' in sorted ? sorted.failure.code : null);
 
 describe('sortAnswer: nobody knows', () => {
-	it.each([
+	test.each([
 		['401', answer(401, failure(401, 'Unauthorized'))],
 		['403', answer(403, failure(403, 'Forbidden'))],
 		['408', answer(408, failure(408, 'timeout'))],
@@ -297,7 +297,7 @@ describe('sortAnswer: nobody knows', () => {
 		});
 	});
 
-	it('knows what never left', () => {
+	test('knows what never left', () => {
 		expect(sort({ kind: 'not_sent', message: 'ECONNREFUSED' }).outcome).toBe('not_sent');
 	});
 });

@@ -8,7 +8,7 @@ import { draft, order } from './fixtures';
 describe('account', () => {
 	const keys = { publicKey: 'morPub_live_abc', secretKey: 'morSec_live_xyz' };
 
-	it.each([
+	test.each([
 		['redSec_test_1', 'redPub_test_1', 'test'],
 		['morSec_live_1', 'morPub_live_1', 'live'],
 		['morSec_live_1', 'something', 'live'],
@@ -20,7 +20,7 @@ describe('account', () => {
 		expect(vesicash.account({ secretKey, publicKey }).mode).toBe(mode);
 	});
 
-	it.each([
+	test.each([
 		['https://api.mor.vesicash.com', 'https://api.mor.vesicash.com'],
 		['https://api.mor.vesicash.com/', 'https://api.mor.vesicash.com'],
 		[' https://api.mor.vesicash.com/v1 ', 'https://api.mor.vesicash.com'],
@@ -30,12 +30,12 @@ describe('account', () => {
 		expect(vesicash.account({ ...keys, baseUrl }).origin).toBe(origin);
 	});
 
-	it("falls back to each brand's best known host", () => {
+	test("falls back to each brand's best known host", () => {
 		expect(vesicash.account({ ...keys, baseUrl: '' }).origin).toBe('https://api.mor.vesicash.com');
 		expect(redstone.account(keys).origin).toBe('https://api.gateway.redstonepgs.com');
 	});
 
-	it('is told apart by its public key, and holds neither key', () => {
+	test('is told apart by its public key, and holds neither key', () => {
 		const one = vesicash.account(keys);
 		const otherKey = vesicash.account({ ...keys, publicKey: 'morPub_live_def' });
 		const newSecret = vesicash.account({ ...keys, secretKey: 'morSec_live_new' });
@@ -48,7 +48,7 @@ describe('account', () => {
 	});
 
 	const hash = 'cf32b23d5adb';
-	it.each([
+	test.each([
 		['https://x.example', [`x.example:${hash}`]],
 		['HTTPS://API.MOR.VESICASH.COM/v1/', []],
 		['https://api.mor.vesicash.com:443', [`api.mor.vesicash.com:443:${hash}`]],
@@ -60,7 +60,7 @@ describe('account', () => {
 		expect(vesicash.account({ ...keys, baseUrl })).toMatchObject({ identity, earlierIdentities });
 	});
 
-	it.each([
+	test.each([
 		'mor\u200bPub_live_abc',
 		'morPub_live\n_abc',
 		'\ufeffmorPub_live_abc ',
@@ -81,29 +81,29 @@ describe('account', () => {
 });
 
 describe('checkOrder', () => {
-	it.each(['', ' ', 'PY 1', 'PY/1', 'PY\\1', 'PY_1\n', '.', '..'])(
+	test.each(['', ' ', 'PY 1', 'PY/1', 'PY\\1', 'PY_1\n', '.', '..'])(
 		'refuses the payment reference %p',
 		(paymentId) => {
 			expect(vesicash.checkOrder(order({ paymentId }))).toMatch(/^Payment Reference /);
 		},
 	);
 
-	it.each(['PY_cf390d12', 'order:2026-01?x=1#2', 'ÄÖ'])('takes the reference %p', (paymentId) => {
+	test.each(['PY_cf390d12', 'order:2026-01?x=1#2', 'ÄÖ'])('takes the reference %p', (paymentId) => {
 		expect(vesicash.checkOrder(order({ paymentId }))).toBeNull();
 	});
 
-	it('wants an amount unless everything that is left is asked for', () => {
+	test('wants an amount unless everything that is left is asked for', () => {
 		expect(vesicash.checkOrder(order({ amount: null }))).toMatch(/^Amount is empty/);
 		expect(vesicash.checkOrder(order({ amount: null, refundAmount: 'remaining' }))).toBeNull();
 	});
 
-	it('refuses digits no currency has', () => {
+	test('refuses digits no currency has', () => {
 		const amount = readDecimal('1.23456');
 		if (typeof amount === 'string') throw new Error(amount);
 		expect(vesicash.checkOrder(order({ amount }))).toMatch(/^Amount has more decimals/);
 	});
 
-	it('refuses amounts a JSON number might not carry exactly', () => {
+	test('refuses amounts a JSON number might not carry exactly', () => {
 		const check = (text: string) => {
 			const amount = readDecimal(text);
 			if (typeof amount === 'string') throw new Error(amount);
@@ -113,7 +113,7 @@ describe('checkOrder', () => {
 		expect(check('100000000000')).toMatch(/^Amount is too large/);
 	});
 
-	it.each([
+	test.each([
 		['+233208123456', /^Mobile Money Number begins with \+: leave the \+ out/],
 		['0208123456', /^Mobile Money Number begins with 0/],
 		['1234567', /8 to 15 digits/],
@@ -125,14 +125,14 @@ describe('checkOrder', () => {
 		expect(vesicash.checkOrder(order({ options: { momoPhoneNumber } }))).toMatch(why);
 	});
 
-	it.each(['233208123456', '2340999993', '12345678', '123456789012345', 233208123456])(
+	test.each(['233208123456', '2340999993', '12345678', '123456789012345', 233208123456])(
 		'takes the mobile money number %p at Vesicash',
 		(momoPhoneNumber) => {
 			expect(vesicash.checkOrder(order({ options: { momoPhoneNumber } }))).toBeNull();
 		},
 	);
 
-	it('is less strict about the number at Redstone, which does not say its form', () => {
+	test('is less strict about the number at Redstone, which does not say its form', () => {
 		const check = (momoPhoneNumber: string) =>
 			redstone.checkOrder(order({ options: { momoPhoneNumber } }));
 		expect(check('+260971234567')).toBeNull();
@@ -141,7 +141,7 @@ describe('checkOrder', () => {
 		expect(check('123')).toMatch(/^Mobile Money Number /);
 	});
 
-	it.each([
+	test.each([
 		['https://example.com/hook', null],
 		['http://127.0.0.1:5678/webhook', null],
 		['http://localhost:5678/webhook', null],
@@ -158,13 +158,13 @@ describe('checkOrder', () => {
 		}
 	});
 
-	it('knows one destination at Vesicash', () => {
+	test('knows one destination at Vesicash', () => {
 		const check = (transferTo: string) => vesicash.checkOrder(order({ options: { transferTo } }));
 		expect(check('mobile_number')).toBeNull();
 		expect(check('bank')).toMatch(/^Transfer To must be mobile_number/);
 	});
 
-	it("checks the brand's own options", () => {
+	test("checks the brand's own options", () => {
 		expect(vesicash.checkOrder(order({ options: { countryId: 'a b' } }))).toMatch(/^Country /);
 		expect(vesicash.checkOrder(order({ options: { countryId: 'a/b' } }))).toMatch(/^Country /);
 		expect(redstone.checkOrder(order({ options: { currency: 'kwacha' } }))).toMatch(/^Currency /);
@@ -172,14 +172,14 @@ describe('checkOrder', () => {
 		expect(redstone.checkOrder(order({ options: { email: 'a@b.example' } }))).toBeNull();
 	});
 
-	it('lets empty options and those of nodes pass', () => {
+	test('lets empty options and those of nodes pass', () => {
 		const options = { webhookUrl: ' ', momoPhoneNumber: '', transferTo: null, concurrency: 4 };
 		expect(vesicash.checkOrder(order({ options }))).toBeNull();
 	});
 });
 
 describe('createRequest', () => {
-	it('sends amount and payment reference alone when nothing else is set', () => {
+	test('sends amount and payment reference alone when nothing else is set', () => {
 		for (const provider of [redstone, vesicash]) {
 			const options = { country: '', countryId: '', transferTo: '', webhookUrl: ' ', email: '' };
 			expect(provider.createRequest(draft({ options }))).toEqual({
@@ -190,7 +190,7 @@ describe('createRequest', () => {
 		}
 	});
 
-	it("sends Vesicash's fields by its names, and none of Redstone's", () => {
+	test("sends Vesicash's fields by its names, and none of Redstone's", () => {
 		const options = {
 			countryId: 'f6bf7000',
 			transferTo: 'mobile_number',
@@ -210,7 +210,7 @@ describe('createRequest', () => {
 		});
 	});
 
-	it("sends every field of Redstone's example by its names", () => {
+	test("sends every field of Redstone's example by its names", () => {
 		const options = {
 			country: 'Zambia',
 			currency: 'ZMW',
@@ -234,7 +234,7 @@ describe('createRequest', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		[{ minor: 500n, currency: 'UGX', digits: 0 }, '500'],
 		[{ minor: 150n, currency: 'GHS', digits: 2 }, '1.5'],
 		[{ minor: 10n, currency: 'GHS', digits: 2 }, '0.1'],

@@ -14,7 +14,7 @@ function failureOf(sorted: Sorted) {
 }
 
 describe('accepted', () => {
-	it.each([
+	test.each([
 		['Pending', 'pending'],
 		['Completed', 'succeeded'],
 		['Rejected', 'failed'],
@@ -29,7 +29,7 @@ describe('accepted', () => {
 		});
 	});
 
-	it('takes 201 for 200', () => {
+	test('takes 201 for 200', () => {
 		expect(sort(answer(201, success(pendingRefund))).outcome).toBe('accepted');
 	});
 });
@@ -38,7 +38,7 @@ describe('refused', () => {
 	const uncertain = ['GENERAL_ERROR', 'IDEMPOTENCY_ERROR', 'REQUEST_UNDER_REVIEW'];
 	const certain = Object.keys(ERRORS).filter((code) => !uncertain.includes(code));
 
-	it.each(certain)('HTTP 400 %s, with its meaning, advice and operation ID', (code) => {
+	test.each(certain)('HTTP 400 %s, with its meaning, advice and operation ID', (code) => {
 		const sorted = sort(answer(400, error(code, 'Rapyd’s words.')));
 		expect(sorted.outcome).toBe('refused');
 		const failure = failureOf(sorted);
@@ -49,7 +49,7 @@ describe('refused', () => {
 		expect(failure.advice).toBe(ERRORS[code]?.advice);
 	});
 
-	it('HTTP 400 with a code nobody has seen yet, in Rapyd’s own words', () => {
+	test('HTTP 400 with a code nobody has seen yet, in Rapyd’s own words', () => {
 		const words = 'The request was rejected. Corrective action: Do this instead.';
 		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', words)));
 		expect(sorted).toEqual({
@@ -64,7 +64,7 @@ describe('refused', () => {
 		});
 	});
 
-	it('is suspect where it would come as well had our own refund just been made', () => {
+	test('is suspect where it would come as well had our own refund just been made', () => {
 		const suspects = certain.filter((code) => {
 			const sorted = sort(answer(400, error(code)));
 			return sorted.outcome === 'refused' && sorted.suspect === true;
@@ -84,17 +84,17 @@ describe('refused', () => {
 		expect(Object.keys(declined)).toEqual(['outcome', 'failure']);
 	});
 
-	it('quotes the operation ID where there is no other advice', () => {
+	test('quotes the operation ID where there is no other advice', () => {
 		const { advice } = failureOf(sort(answer(400, error('ERROR_BRAND_NEW'))));
 		expect(advice).toMatch(/operation ID/);
 	});
 
-	it('masks phone numbers in Rapyd’s words', () => {
+	test('masks phone numbers in Rapyd’s words', () => {
 		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', 'Number +4915112345678 is bad.')));
 		expect(failureOf(sorted).message).not.toContain('15112345678');
 	});
 
-	it.each([
+	test.each([
 		['UNAUTHENTICATED_API_CALL', 'the signature did not match'],
 		['UNAUTHENTICATED_API_CALL', 'The timestamp header is out of allowed range.'],
 		['UNAUTHORIZED_API_CALL', ''],
@@ -104,7 +104,7 @@ describe('refused', () => {
 		expect(sort(answer(401, error(code, words))).outcome).toBe('refused');
 	});
 
-	it.each([
+	test.each([
 		['text', 'Too Many Requests'],
 		['HTML', '<html></html>'],
 		['nothing', ''],
@@ -119,7 +119,7 @@ describe('refused', () => {
 		});
 	});
 
-	it.each(['05', '51', '14', '41', '43', '54', '57', '62', '65'])(
+	test.each(['05', '51', '14', '41', '43', '54', '57', '62', '65'])(
 		'the card network’s %s: it decided against the refund',
 		(network) => {
 			for (const code of [
@@ -136,7 +136,7 @@ describe('refused', () => {
 });
 
 describe('not sent', () => {
-	it('where nothing left this computer', () => {
+	test('where nothing left this computer', () => {
 		const sorted = sort({ kind: 'not_sent', message: 'ENOTFOUND' });
 		expect(sorted.outcome).toBe('not_sent');
 		expect(failureOf(sorted).message).toMatch(/Nothing was sent/);
@@ -145,7 +145,7 @@ describe('not sent', () => {
 
 describe('nobody knows', () => {
 	const salt = 'The salt header value is not valid, same value used not long ago.';
-	it.each<[string, Answer]>([
+	test.each<[string, Answer]>([
 		['no answer', { kind: 'no_answer', message: 'no answer in 30 s' }],
 		['HTTP 500 with an envelope', answer(500, error('GENERAL_ERROR'))],
 		['HTTP 502 with HTML', answer(502, '<html></html>')],
@@ -200,7 +200,7 @@ describe('nobody knows', () => {
 		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('unknown');
 	});
 
-	it.each<[string, Answer, string, RegExp]>([
+	test.each<[string, Answer, string, RegExp]>([
 		['no envelope', answer(404, { message: 'no' }), 'http_404', /^Rapyd answered HTTP 404: "{/],
 		['no refund', answer(200, success(null)), 'unreadable_answer', /SUCCESS, but without a refund/],
 	])('says what came: %s', (_, given, code, message) => {
@@ -209,7 +209,7 @@ describe('nobody knows', () => {
 		expect(failure.message).toMatch(message);
 	});
 
-	it('keeps Rapyd’s own words', () => {
+	test('keeps Rapyd’s own words', () => {
 		const { code, message } = failureOf(sort(answer(400, error('GENERAL_ERROR', 'Oops.'))));
 		expect(code).toBe('GENERAL_ERROR');
 		expect(message).toMatch(/HTTP 400.*Oops\..*operation ID op-2/);
@@ -219,7 +219,7 @@ describe('nobody knows', () => {
 describe('a group refund', () => {
 	const group = { id: 'gp_1', amount: 100, currency: 'EUR', status: 'closed', payments: [] };
 
-	it('is accepted as pending: the answer is the group, not a refund', () => {
+	test('is accepted as pending: the answer is the group, not a refund', () => {
 		const given = draft({ paymentId: 'gp_1', reason: 'returned' });
 		expect(rapydGroup.sortAnswer(answer(200, success(group)), given)).toMatchObject({
 			outcome: 'accepted',
@@ -237,13 +237,13 @@ describe('a group refund', () => {
 		});
 	});
 
-	it('is refused by the same rules', () => {
+	test('is refused by the same rules', () => {
 		const given = answer(400, error('ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED'));
 		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('refused');
 	});
 });
 
-it('never throws, and never says refused or accepted without Rapyd’s word for it', () => {
+test('never throws, and never says refused or accepted without Rapyd’s word for it', () => {
 	const status = fc.oneof(
 		fc.constantFrom(200, 201, 302, 400, 401, 403, 404, 429, 500, 503),
 		fc.integer({ min: 100, max: 599 }),

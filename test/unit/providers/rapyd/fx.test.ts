@@ -27,7 +27,7 @@ function left(currency: string | null, refunds: Array<[Json, string, string?]>, 
 }
 
 describe('a payment with currency exchange', () => {
-	it.each<[string | null, Array<[Json, string, string?]>, string, string, string | null]>([
+	test.each<[string | null, Array<[Json, string, string?]>, string, string, string | null]>([
 		[null, [], '100.00', 'USD', '100.00'],
 		['USD', [], '100.00', 'USD', '100.00'],
 		['EUR', [], '92.35', 'EUR', '92.35'],
@@ -57,12 +57,12 @@ describe('a payment with currency exchange', () => {
 		expect(left(currency, refunds)).toEqual([amount, of, expected]);
 	});
 
-	it('has no more left than Rapyd says', () => {
+	test('has no more left than Rapyd says', () => {
 		expect(left(null, [], { refunded_amount: 70 })).toEqual(['100.00', 'USD', '30.00']);
 		expect(left('EUR', [], { refunded_amount: 70 })).toEqual(['92.35', 'EUR', '27.70']);
 	});
 
-	it.each([
+	test.each([
 		[{ fx_rate: 0 }],
 		[{ fx_rate: null }],
 		[{ merchant_requested_amount: 'x' }],
@@ -72,7 +72,7 @@ describe('a payment with currency exchange', () => {
 		expect(left('EUR', [], change)).toEqual(['100.00', 'USD', '100.00']);
 	});
 
-	it('takes either currency and no other', () => {
+	test('takes either currency and no other', () => {
 		for (const currency of [null, 'USD', 'usd', 'EUR']) {
 			expect(otherCurrency(data, 'payment_1', currency)).toBeNull();
 		}

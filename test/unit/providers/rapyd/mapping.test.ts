@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../../refunds/json';
 import { closedPayment, failedRefund, pendingRefund, refund } from './fixtures';
 
 describe('a refund', () => {
-	it('is read from the documented sample', () => {
+	test('is read from the documented sample', () => {
 		expect(refundFrom(pendingRefund, 'test')).toEqual({
 			provider: 'rapyd',
 			mode: 'test',
@@ -33,7 +33,7 @@ describe('a refund', () => {
 		});
 	});
 
-	it('is read from the sample of a failed one, where hardly anything is there', () => {
+	test('is read from the sample of a failed one, where hardly anything is there', () => {
 		expect(refundFrom(failedRefund, 'live')).toMatchObject({
 			refundId: 'refund_2',
 			status: 'failed',
@@ -48,7 +48,7 @@ describe('a refund', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['Pending', 'pending', false],
 		['Completed', 'succeeded', true],
 		['COMPLETED', 'succeeded', true],
@@ -65,7 +65,7 @@ describe('a refund', () => {
 		expect(record).toMatchObject({ status, final, providerStatus: word === '' ? null : word });
 	});
 
-	it.each([
+	test.each([
 		[{ failure_reason: 'lost_or_stolen_card' }, 'lost_or_stolen_card', /lost or stolen/],
 		[{ failure_reason: 'expired_or_canceled_card' }, 'expired_or_canceled_card', /expired/],
 		[{ failure_reason: 'unknown' }, 'unknown', /does not know why/],
@@ -78,7 +78,7 @@ describe('a refund', () => {
 		expect(record.failureMessage).toMatch(message);
 	});
 
-	it.each([
+	test.each([
 		['JPY', 500, '500', 500],
 		['JPY', '500', '500', 500],
 		['KWD', 1.5, '1.500', 1500],
@@ -90,7 +90,7 @@ describe('a refund', () => {
 		expect(record).toMatchObject({ currency, amount: text, amountMinor: minor });
 	});
 
-	it('takes no word that is no currency code for one', () => {
+	test('takes no word that is no currency code for one', () => {
 		const record = refundFrom({ ...pendingRefund, currency: 'USDC', amount: 1 }, null);
 		expect(record).toMatchObject({
 			amount: null,
@@ -99,12 +99,12 @@ describe('a refund', () => {
 		});
 	});
 
-	it('masks phone numbers in raw', () => {
+	test('masks phone numbers in raw', () => {
 		const record = refundFrom({ ...pendingRefund, phone_number: '+4915112345678' }, null);
 		expect(JSON.stringify(record)).not.toContain('15112345678');
 	});
 
-	it('never throws, and keeps a status it does not know', () => {
+	test('never throws, and keeps a status it does not know', () => {
 		const known = /^(pending|completed|rejected|error|cancell?ed)$/i;
 		fc.assert(
 			fc.property(
@@ -124,7 +124,7 @@ describe('a refund', () => {
 });
 
 describe('a payment', () => {
-	it('is read from the documented fields', () => {
+	test('is read from the documented fields', () => {
 		expect(paymentFrom(closedPayment, 'live')).toEqual({
 			provider: 'rapyd',
 			mode: 'live',
@@ -144,7 +144,7 @@ describe('a payment', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['ACT', 'active'],
 		['CAN', 'canceled'],
 		['CLO', 'paid'],
@@ -168,7 +168,7 @@ describe('a payment', () => {
 		url: '',
 	});
 
-	it.each<[string, JsonObject, string | null, string | null]>([
+	test.each<[string, JsonObject, string | null, string | null]>([
 		['what Rapyd says', { refunded_amount: 40 }, '40.00', '60.00'],
 		[
 			'less a pending refund that refunded_amount does not have',
@@ -227,7 +227,7 @@ describe('a payment', () => {
 		});
 	});
 
-	it('never throws', () => {
+	test('never throws', () => {
 		fc.assert(
 			fc.property(
 				fc.dictionary(fc.constantFrom(...Object.keys(closedPayment), 'currency'), fc.jsonValue()),
@@ -239,7 +239,7 @@ describe('a payment', () => {
 });
 
 describe('an account', () => {
-	it.each([
+	test.each([
 		['sandbox', 'test', 'https://sandboxapi.rapyd.net', 'sandboxapi.rapyd.net', []],
 		['production', 'live', 'https://api.rapyd.net', 'api.rapyd.net', []],
 		[
@@ -259,14 +259,14 @@ describe('an account', () => {
 		});
 	});
 
-	it('is the same with other keys', () => {
+	test('is the same with other keys', () => {
 		const identities = ['a', 'b'].map(
 			(key) => accountOf({ environment: 'production', accessKey: key, secretKey: key }).identity,
 		);
 		expect(new Set(identities).size).toBe(1);
 	});
 
-	it('behind a proxy is the production account, whatever the address', () => {
+	test('behind a proxy is the production account, whatever the address', () => {
 		const behind = (baseUrl: string) => accountOf({ environment: 'custom', baseUrl });
 		expect(behind('https://proxy.example').identity).toBe(
 			accountOf({ environment: 'production' }).identity,
@@ -276,7 +276,7 @@ describe('an account', () => {
 	});
 });
 
-it('the error table holds plain sentences', () => {
+test('the error table holds plain sentences', () => {
 	for (const { meaning, advice } of Object.values(ERRORS)) {
 		expect(meaning).toMatch(/^[A-Z].*\.$/);
 		expect(advice).toMatch(/^[A-Z].*\.$/);

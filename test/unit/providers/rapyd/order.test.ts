@@ -17,23 +17,26 @@ function split(splitBy: string, ...wallets: JsonObject[]): JsonObject {
 const share = (ewallet: string, value: Json): JsonObject => ({ ewallet, value });
 
 describe('an order', () => {
-	it('may name nothing but payment and amount', () => {
+	test('may name nothing but payment and amount', () => {
 		expect(check()).toBeNull();
 	});
 
-	it.each(['', 'pay_1', 'payment_', 'payment_1/../x', 'payment_1 '])('payment %p', (paymentId) => {
-		expect(check({ paymentId })).toMatch(/^Payment ID .* begins with payment_/);
-	});
+	test.each(['', 'pay_1', 'payment_', 'payment_1/../x', 'payment_1 '])(
+		'payment %p',
+		(paymentId) => {
+			expect(check({ paymentId })).toMatch(/^Payment ID .* begins with payment_/);
+		},
+	);
 
-	it.each(['EUR', 'eur', 'JPY', 'KWD'])('currency %s is fine', (currency) => {
+	test.each(['EUR', 'eur', 'JPY', 'KWD'])('currency %s is fine', (currency) => {
 		expect(check({ currency, amountText: '12' })).toBeNull();
 	});
 
-	it.each(['EURO', 'XXX', '', '€'])('currency %p', (currency) => {
+	test.each(['EURO', 'XXX', '', '€'])('currency %p', (currency) => {
 		expect(check({ currency })).toMatch(/^Currency .* ISO 4217/);
 	});
 
-	it.each([
+	test.each([
 		['12.34567', /^Amount has more decimals than any currency has\.$/],
 		['0.00001', /^Amount has more decimals than any currency has\.$/],
 		['12.3456', null],
@@ -45,7 +48,7 @@ describe('an order', () => {
 		else expect(found).toMatch(problem);
 	});
 
-	it('must not have more decimals than its currency', () => {
+	test('must not have more decimals than its currency', () => {
 		expect(check({ currency: 'JPY', amountText: '12.5' })).toMatch(/^Amount has decimals/);
 		expect(check({ currency: 'EUR', amountText: '12.345' })).toMatch(/^Amount has more decimals/);
 		expect(check({ currency: 'EUR', amountText: '12.500' })).toBeNull();
@@ -53,12 +56,12 @@ describe('an order', () => {
 		expect(check({ currency: null, amountText: '12.345' })).toBeNull();
 	});
 
-	it('must have a reference that Rapyd keeps whole', () => {
+	test('must have a reference that Rapyd keeps whole', () => {
 		expect(check({ reference: 'r'.repeat(255) })).toBeNull();
 		expect(check({ reference: 'r'.repeat(256) })).toMatch(/^Refund Reference .* 255/);
 	});
 
-	it('must have metadata with keys, each once', () => {
+	test('must have metadata with keys, each once', () => {
 		const metadata = (...rows: JsonObject[]) => ({ options: { metadata: { values: rows } } });
 		expect(check(metadata({ key: 'a', value: '1' }, { key: 'b', value: '' }))).toBeNull();
 		expect(check(metadata({ key: '', value: '1' }))).toMatch(/^Metadata .* without a key/);
@@ -67,7 +70,7 @@ describe('an order', () => {
 		expect(checkMetadata(undefined)).toBeNull();
 	});
 
-	it('for a group names a group', () => {
+	test('for a group names a group', () => {
 		expect(rapydGroup.checkOrder(order({ paymentId: 'gp_1' }))).toBeNull();
 		expect(rapydGroup.checkOrder(order())).toMatch(/^Group Payment ID .* begins with gp_/);
 		expect(rapydGroup.checkOrder(order({ paymentId: 'gp_1', currency: 'XXX' }))).toMatch(
@@ -137,13 +140,13 @@ describe('a split over wallets', () => {
 		['another kind', { options: split('shares', share(a, '1')) }, /Split By must be/],
 	];
 
-	it.each(bad)('is refused: %s', (_, more, message) => {
+	test.each(bad)('is refused: %s', (_, more, message) => {
 		const problem = check(more);
 		expect(problem).toMatch(/^E-Wallets: /);
 		expect(problem).toMatch(message);
 	});
 
-	it.each<[string, Partial<RefundOrder>, JsonObject[] | undefined]>([
+	test.each<[string, Partial<RefundOrder>, JsonObject[] | undefined]>([
 		[
 			'by amount',
 			{ currency: 'EUR', options: split('amount', share(a, '6.25'), share(b, 6.25)) },
@@ -190,7 +193,7 @@ describe('a split over wallets', () => {
 		expect(body?.ewallets).toEqual(ewallets);
 	});
 
-	it('is checked exactly, whatever the digits', () => {
+	test('is checked exactly, whatever the digits', () => {
 		const parts = fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 1, maxLength: 6 });
 		fc.assert(
 			fc.property(parts, fc.integer({ min: 0, max: 4 }), fc.boolean(), (units, scale, off) => {
@@ -210,7 +213,7 @@ describe('a split over wallets', () => {
 });
 
 describe('the request', () => {
-	it('names amount, currency and reference, and nothing that was not entered', () => {
+	test('names amount, currency and reference, and nothing that was not entered', () => {
 		expect(rapyd.createRequest(draft())).toEqual({
 			method: 'POST',
 			path: '/v1/refunds',
@@ -224,7 +227,7 @@ describe('the request', () => {
 		});
 	});
 
-	it('carries reason and metadata', () => {
+	test('carries reason and metadata', () => {
 		const rows = [
 			{ key: 'order', value: '1001' },
 			{ key: '__proto__', value: 'x' },
@@ -236,14 +239,14 @@ describe('the request', () => {
 		expect(readMetadata({ metadata: rows })).toEqual(readMetadata({ values: rows }));
 	});
 
-	it('never leaks one order’s options into the next', () => {
+	test('never leaks one order’s options into the next', () => {
 		const options = { metadata: { values: [{ key: 'a', value: '1' }] } };
 		rapyd.createRequest(draft({ options }));
 		expect(rapyd.createRequest(draft()).body).not.toHaveProperty('metadata');
 		expect(options).toEqual({ metadata: { values: [{ key: 'a', value: '1' }] } });
 	});
 
-	it.each([
+	test.each([
 		[1250n, 'EUR', '12.50'],
 		[1200n, 'EUR', '12'],
 		[1n, 'EUR', '0.01'],
@@ -256,7 +259,7 @@ describe('the request', () => {
 		expect(request.body?.amount).toBe(text);
 	});
 
-	it('writes every amount of every currency so that it reads back as the same', () => {
+	test('writes every amount of every currency so that it reads back as the same', () => {
 		const max = 10n ** 15n - 1n;
 		fc.assert(
 			fc.property(
@@ -272,7 +275,7 @@ describe('the request', () => {
 		);
 	});
 
-	it('for a group names the group and the amount', () => {
+	test('for a group names the group and the amount', () => {
 		expect(rapydGroup.createRequest(draft({ paymentId: 'gp_1', reason: 'x' }))).toEqual({
 			method: 'POST',
 			path: '/v1/refunds/group_payments',
@@ -281,7 +284,7 @@ describe('the request', () => {
 		});
 	});
 
-	it('is guarded by Rapyd only where Rapyd’s support switched that on', () => {
+	test('is guarded by Rapyd only where Rapyd’s support switched that on', () => {
 		expect(rapyd.providerGuards({})).toBe(false);
 		expect(rapyd.providerGuards({ providerIdempotency: false })).toBe(false);
 		expect(rapyd.providerGuards({ providerIdempotency: true })).toBe(true);
