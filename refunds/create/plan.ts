@@ -110,21 +110,25 @@ function newRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decisio
 	const { order, names, asked } = wanted;
 	const attempts = state.kind === 'open' ? nextAttempt(names, state) : POSSIBLE_ATTEMPTS;
 	const next = amountToSend(wanted, state, run);
-	const draft = next.money && draftOf(wanted, next.money, attempts[0], run);
+	const once: Plan['once'] =
+		next.kind === 'send'
+			? {
+					kind: 'send',
+					draft: draftOf(wanted, next.money, attempts[0], run),
+					payment: next.payment,
+				}
+			: {
+					kind: 'refuse',
+					failure: next.failure,
+					draft: next.money && draftOf(wanted, next.money, attempts[0], run),
+				};
 	const plan: Plan = {
 		order,
 		names,
 		asked: next.kind === 'send' ? { ...asked, money: next.money } : asked,
-		claim: { keys: keysOf(names, attempts), amount: draft ? claimedAmount(draft) : '' },
+		claim: { keys: keysOf(names, attempts), amount: once.draft ? claimedAmount(once.draft) : '' },
 		payment: state,
-		once:
-			next.kind === 'send'
-				? {
-						kind: 'send',
-						draft: draftOf(wanted, next.money, attempts[0], run),
-						payment: next.payment,
-					}
-				: { kind: 'refuse', failure: next.failure, draft },
+		once,
 	};
 	state.planned.set(names.reference, plan);
 	return { kind: 'claim', plan };
