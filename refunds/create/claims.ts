@@ -6,8 +6,13 @@ import type { Executed, Plan } from './work';
 export interface Claims {
 	/** Claims plans, all in one go. Never throws. */
 	claim(plans: readonly Plan[]): Promise<Map<Plan, Claim>>;
-	/** Says what becomes of a claim that was won; it is done with the next claims, or by `settle`. */
+	/** Says what becomes of a claim that was won; it is done with the next claims at the latest. */
 	done(plan: Plan, fate: Executed['claim']): void;
+	/**
+	 * Does what is left where a refund was refused: were the run cut off before the next claims,
+	 * nobody could tell that it was not made. What was accepted was made, and can wait.
+	 */
+	settleRefused(): Promise<void>;
 	/** Does what is left to be done. */
 	settle(): Promise<void>;
 }
@@ -35,6 +40,9 @@ export function openClaims(ports: RefundPorts): Claims {
 		},
 		done(plan, fate) {
 			if (fate !== 'keep') pending[fate].push(plan.claim);
+		},
+		async settleRefused() {
+			if (pending.release.length > 0) await settle(take());
 		},
 		settle: async () => await settle(take()),
 	};

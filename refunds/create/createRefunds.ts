@@ -118,6 +118,7 @@ async function carryOut(plans: readonly Plan[], batch: Batch, turn: Turn): Promi
 	}
 	turn.sent.reach();
 	await Promise.all(all);
+	await batch.claims.settleRefused();
 }
 
 async function carryOutOne(

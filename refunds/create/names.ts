@@ -28,27 +28,28 @@ export interface RefundNames {
 export function namesOf(order: RefundOrder, run: RefundRun, lookUp: LookUp | null): RefundNames {
 	const { provider, account } = run;
 	const paymentId = lookUp?.recordId ?? order.paymentId;
-	const reference = referenceOf(order, run, paymentId);
-	const own = lookUp?.accountId ? [`${lookUp.accountId} ${account.mode ?? 'unknown'}`] : [];
-	const [present, ...others] = [...own, account.identity].map((identity) => ({
+	const own = lookUp?.accountId ? `${lookUp.accountId} ${account.mode ?? 'unknown'}` : null;
+	const nameOf = (spelled: RefundOrder, id: string, identity: string): RefundName => ({
 		provider: provider.name,
 		account: identity,
-		paymentId,
-		reference,
-	}));
-	const asTyped = [...own, account.identity].map((identity) => ({
-		provider: provider.name,
-		account: identity,
-		paymentId: order.paymentId,
-		reference: referenceOf(order, run, order.paymentId),
-	}));
-	const first = firstNames(order, run, lookUp);
-	const all = [...others, ...asTyped, ...first];
-	const references = [...all.map((name) => name.reference), ...otherSpellings(order, run, lookUp)];
+		paymentId: id,
+		reference: referenceOf(spelled, run, id),
+	});
+	const present = nameOf(order, paymentId, own ?? account.identity);
+	const others = [order, ...withoutCurrency(order, lookUp)].flatMap((spelled) =>
+		[paymentId, order.paymentId].flatMap((id) =>
+			[own ?? account.identity, account.identity].map((identity) => nameOf(spelled, id, identity)),
+		),
+	);
+	const claimed = [present, ...others, ...firstNames(order, run, lookUp)] as const;
+	const references = [
+		...claimed.map((name) => name.reference),
+		...otherSpellings(order, run, lookUp),
+	];
 	return {
-		reference,
-		references: new Set([reference, ...references.map(normalizeReference)]),
-		claimed: [present as RefundName, ...all],
+		reference: present.reference,
+		references: new Set(references.map(normalizeReference)),
+		claimed,
 	};
 }
 
@@ -75,6 +76,16 @@ function referenceOf(order: RefundOrder, { provider }: RefundRun, paymentId: str
 			currency: order.currency?.toUpperCase() ?? '',
 		})
 	);
+}
+
+/**
+ * The same order without the currency it names, if that is the payment's own or may be: both are
+ * one refund, which is claimed by both names where the currency is named, and by one where it is not.
+ */
+function withoutCurrency(order: RefundOrder, lookUp: LookUp | null): RefundOrder[] {
+	const own = lookUp?.payment.currency?.toUpperCase();
+	const isOther = lookUp !== null && order.currency?.toUpperCase() !== own;
+	return order.currency === null || isOther ? [] : [{ ...order, currency: null }];
 }
 
 /** References of the same refund asked for with, or without, naming the payment's own currency. */

@@ -92,16 +92,19 @@ function currencyOf(amount: Amount): string | null {
 }
 
 function sameInBatch(
-	{ order, names, asked }: Wanted,
+	{ order, names, asked, amount }: Wanted,
 	{ planned }: PaymentState,
 	run: RefundRun,
 ): Decision | null {
 	const twin = planned.get(names.reference);
 	if (!twin) return null;
-	if (plainAmount(twin.order) === plainAmount(order)) return { kind: 'follow', plan: twin };
 	const { money } = twin.asked;
-	const [amount, currency] = money ? [formatMoney(money), money.currency] : [null, null];
-	const conflict = referenceConflict(names.reference, amount, currency);
+	const first = { amount: money && formatMoney(money), currency: money?.currency ?? null };
+	const isSame =
+		plainAmount(twin.order) === plainAmount(order) &&
+		!isOtherAmount(first, order, currencyOf(amount));
+	if (isSame) return { kind: 'follow', plan: twin };
+	const conflict = referenceConflict(names.reference, first.amount, first.currency);
 	return { kind: 'settled', record: failed(run, asked, conflict) };
 }
 
@@ -130,7 +133,8 @@ function newRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decisio
 		payment: state,
 		once,
 	};
-	state.planned.set(names.reference, plan);
+	const { planned } = state;
+	for (const one of names.references) planned.set(one, planned.get(one) ?? plan);
 	return { kind: 'claim', plan };
 }
 

@@ -15,7 +15,7 @@ export interface OpenPayment {
 	/** Its refunds grow with those this run makes. */
 	lookUp: LookUp;
 	balance: Balance;
-	/** By reference. */
+	/** By every reference a plan's refund may have. */
 	planned: Map<string, Plan>;
 }
 

@@ -2,7 +2,7 @@ import { keysOf, namesOf } from '../../../../refunds/create/names';
 import { claimKey, firstReference } from '../../../../refunds/create/reference';
 import type { LookUp, RefundOrder } from '../../../../refunds/provider';
 import type { RefundRun } from '../../../../refunds/create/ports';
-import { account, create, createWorld, newShared, orderFor } from './world';
+import { account, create, createWorld, newShared, orderFor, unreadable } from './world';
 
 const { run, payment } = createWorld();
 const runAs = (identity: string, ...earlierIdentities: string[]): RefundRun => ({
@@ -131,6 +131,43 @@ test('a refund is the same with and without its currency named', async () => {
 		}
 		expect(shared.refunds).toHaveLength(1);
 	}
+});
+
+test('nor is it another one where a look-up does not show it, or cannot be made', async () => {
+	for (const currencies of [
+		['eur', null],
+		[null, 'EUR'],
+	]) {
+		const [first, second] = currencies.map((currency) =>
+			orderFor(1250n, { reference: null, currency }),
+		) as [RefundOrder, RefundOrder];
+		const hidden = createWorld({ shows: 'none' });
+		expect(await create(hidden, first, second)).toMatchObject([
+			{ duplicate: false },
+			{ duplicate: true },
+		]);
+		expect(hidden.shared.refunds).toHaveLength(1);
+		const { shared } = hidden;
+		const [again] = await create(createWorld({ shared, shows: 'none' }), second);
+		expect(again).toMatchObject({ status: 'pending', duplicate: true });
+
+		const unreadableNow = createWorld({ shared, shows: 'none' });
+		unreadableNow.looking = () => {
+			throw unreadable();
+		};
+		const [unseen] = await create(unreadableNow, second);
+		expect(unseen).toMatchObject({ status: 'pending', duplicate: true });
+		expect(shared.refunds).toHaveLength(1);
+	}
+});
+
+test('of one batch, the same amount under one reference in two currencies is a conflict', async () => {
+	const world = createWorld();
+	const orders = ['EUR', 'USD'].map((currency) => orderFor(1250n, { currency }));
+	expect(await create(world, ...orders)).toMatchObject([
+		{ status: 'succeeded' },
+		{ status: 'failed', failureCode: 'reference_conflict' },
+	]);
 });
 
 test('references that look the same are one refund, where nothing is shown too', async () => {

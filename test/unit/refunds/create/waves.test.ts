@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Claim } from '../../../../refunds/create/ports';
 import { create, createWorld, newShared, orderFor, type World } from './world';
 
@@ -106,6 +108,34 @@ describe('claims are taken just before sending', () => {
 const keysEach = 1;
 
 describe('what becomes of claims', () => {
+	test('does not wait for the next claim where refunds were refused: a crash would hold them back', async () => {
+		const world = createWorld({ fate: () => 'refused', policy: { concurrency: 10 } });
+		const { ports } = world.run;
+		const claimed: number[] = [];
+		world.run.ports = {
+			...ports,
+			send: async (draft) => {
+				const sorted = await ports.send(draft);
+				// The second wave is claimed while the first is on its way, and then waits for this one.
+				await wait(draft.reference === 'T-10' ? 40 : 5);
+				if (draft.reference === 'T-10') claimed.push(world.shared.claims.size);
+				return sorted;
+			},
+		};
+		await create(world, ...ordersOf(20));
+		expect(claimed).toEqual([10 * keysEach]);
+		expect(world.shared.claims.size).toBe(0);
+	});
+
+	test('travels with the next claim alone where refunds were accepted', async () => {
+		const world = createWorld({ shows: 'none' });
+		await create(world, ...ordersOf(30));
+		const changes = world.log.filter((step) => /^(claim|confirm)/.test(step));
+		expect(changes.filter((step) => step.startsWith('claim'))).toHaveLength(3);
+		expect(changes.filter((step) => step.startsWith('confirm')).length).toBeLessThanOrEqual(3);
+		expect(changes.at(-1)).toMatch(/^confirm/);
+	});
+
 	test('travels with the next claim', async () => {
 		const world = createWorld({ fate: () => 'refused' });
 		await create(world, ...ordersOf(30));
