@@ -24,6 +24,8 @@ export const DOUBT = {
 	taken: 5,
 	/** The row names the refund's payment, but cannot be read. */
 	unreadable: 6,
+	/** The same payment, and no other name that both have. */
+	onlyPayment: 7,
 } as const;
 
 /** Values of `matchedBy`. */

@@ -3,11 +3,11 @@
  * and the other missing in the ledger would make somebody refund it again.
  */
 import { BIT } from '../findings';
+import { isFree, namesOfRefund, namesOfRow } from '../match/names';
 import { sortByMoney } from '../match/sameMoney';
 import {
 	BY,
 	DOUBT,
-	isOpen,
 	isOpenRefund,
 	leaveInDoubt,
 	NONE,
@@ -27,78 +27,37 @@ import {
 	timeOfRefund,
 	timeOfRow,
 } from '../sides';
-import { bareName } from './likeNames';
+import {
+	isUndecided,
+	leftGroups,
+	likeNamesOfRefund,
+	likeNamesOfRow,
+	ownNames,
+	paymentOf,
+	type LeftGroup,
+} from './leftGroups';
 import { comparePair } from './pairs';
 
 /** Of more pairs than this a name says nothing: all stay as they are. */
 const MOST_PAIRS = 1_024;
 
-interface Group {
-	rows: number[];
-	refunds: number[];
-}
-
 /** Shows rows and refunds together that are left on both sides and may be the same. */
 export function markBeside(matching: Matching, left: Left): void {
-	markLikeNames(matching, groups(matching, left, bareNamesOf));
-	for (const group of groups(matching, left, paymentOf)) {
+	markLikeNames(matching, leftGroups(matching, left, likeNamesOfRow, likeNamesOfRefund));
+	for (const group of leftGroups(matching, left, paymentOf, paymentOf)) {
 		for (const same of sortByMoney(matching, group.rows, group.refunds)) {
 			markSameMoney(matching, same);
 		}
 		markUnreadable(matching, group);
+		markOnlyPayment(matching, group);
 	}
-}
-
-/** What is left of both sides under each of the names, where both have one. */
-function groups(
-	matching: Matching,
-	left: Left,
-	namesOf: (side: Named) => readonly string[],
-): Group[] {
-	const found = new Map<string, Group>();
-	for (const refund of left.refunds) {
-		if (!isOpenRefund(matching, refund)) continue;
-		for (const name of namesOf(refundAt(matching, refund))) {
-			const group = found.get(name);
-			if (group) group.refunds.push(refund);
-			else found.set(name, { rows: [], refunds: [refund] });
-		}
-	}
-	if (found.size === 0) return [];
-	for (const row of left.rows) {
-		if (!isUndecided(matching, row)) continue;
-		for (const name of namesOf(rowAt(matching, row))) found.get(name)?.rows.push(row);
-	}
-	return [...found.values()].filter(({ rows }) => rows.length > 0);
-}
-
-interface Named {
-	refundId: string | null;
-	reference: string | null;
-	paymentId: string | null;
-}
-
-function bareNamesOf({ refundId, reference }: Named): string[] {
-	const names: string[] = [];
-	if (refundId !== null) names.push(`id ${bareName(refundId)}`);
-	if (reference !== null) names.push(`reference ${bareName(reference)}`);
-	return names;
-}
-
-function paymentOf({ paymentId }: Named): readonly string[] {
-	return paymentId === null ? [] : [paymentId];
-}
-
-/** Whether nothing was found of a row yet, also not that it is a double entry. */
-function isUndecided(matching: Matching, row: number): boolean {
-	return isOpen(matching, row) && matching.findingsOfRow[row] === 0;
 }
 
 /**
  * A row may be in two groups, by its ID and by its reference: nothing is decided before all groups
  * were seen, so that their order does not matter.
  */
-function markLikeNames(matching: Matching, found: readonly Group[]): void {
+function markLikeNames(matching: Matching, found: readonly LeftGroup[]): void {
 	const refundsOf = new Map<number, Set<number>>();
 	const rowsOf = new Map<number, Set<number>>();
 	for (const { rows, refunds } of found) {
@@ -127,14 +86,17 @@ function addTo(sets: Map<number, Set<number>>, key: number, value: number): void
 
 /** Whether money moved on either side, and no payment tells a row and a refund apart. */
 function mayBeOne(matching: Matching, row: number, refund: number): boolean {
-	const { paymentId } = rowAt(matching, row);
-	const other = refundAt(matching, refund).paymentId;
+	const [payment] = paymentOf(rowAt(matching, row));
+	const record = refundAt(matching, refund);
+	const [other] = paymentOf(record);
 	const moved = isSpentRow(matching, row) || isSpentRefund(matching, refund);
-	return moved && (paymentId === null || other === null || paymentId === other);
+	if (!moved || payment === undefined || other === undefined || payment === other) return moved;
+	// No payment at all, but a name of the refund in its column.
+	return ownNames(record).includes(payment);
 }
 
 /** The same payment and amount near in time: names that differ do not make it two for certain. */
-function markSameMoney(matching: Matching, { rows, refunds }: Group): void {
+function markSameMoney(matching: Matching, { rows, refunds }: LeftGroup): void {
 	const spent = {
 		rows: rows.filter((row) => isSpentRow(matching, row)),
 		refunds: refunds.filter((refund) => isSpentRefund(matching, refund)),
@@ -143,11 +105,27 @@ function markSameMoney(matching: Matching, { rows, refunds }: Group): void {
 }
 
 /** A row of the payment whose amount cannot be read may be any of its refunds. */
-function markUnreadable(matching: Matching, { rows, refunds }: Group): void {
+function markUnreadable(matching: Matching, { rows, refunds }: LeftGroup): void {
 	const isSame = (row: number, refund: number) =>
 		isUnreadable(matching, row, refund) && areNear(matching, row, refund);
 	const spent = refunds.filter((refund) => isSpentRefund(matching, refund));
 	markGroup(matching, { rows, refunds: spent }, isSame, DOUBT.unreadable);
+}
+
+/**
+ * Books that name the payment alone: another amount, or a day of approval long before, does not make
+ * it two refunds as long as no other name tells them apart.
+ */
+function markOnlyPayment(matching: Matching, { rows, refunds }: LeftGroup): void {
+	const { problems } = matching.input.ledger;
+	const spent = {
+		// One that cannot be read is said to be so, and nobody is advised to make it.
+		rows: rows.filter((row) => isSpentRow(matching, row) && !problems.has(row)),
+		refunds: refunds.filter((refund) => isSpentRefund(matching, refund)),
+	};
+	const isSame = (row: number, refund: number) =>
+		isFree(namesOfRow(matching, row), namesOfRefund(matching, refund));
+	markGroup(matching, spent, isSame, DOUBT.onlyPayment);
 }
 
 function isUnreadable(matching: Matching, row: number, refund: number): boolean {
@@ -165,7 +143,7 @@ function areNear(matching: Matching, row: number, refund: number): boolean {
 /** One and one become a pair that is in doubt; several that may be each other are all left so. */
 function markGroup(
 	matching: Matching,
-	group: Group,
+	group: LeftGroup,
 	isSame: (row: number, refund: number) => boolean,
 	doubt: number,
 ): void {

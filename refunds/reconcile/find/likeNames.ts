@@ -3,9 +3,13 @@
 /** Digits that a number holds exactly. */
 const EXACT_DIGITS = 15;
 
+/** Of a dashboard's page: its last part names what it shows. */
+const ADDRESS = /^https?:\/\/[^?#]*?([^/?#]+)\/?(?:[?#].*)?$/u;
+
 /**
  * A name without what gets lost or changed on the way: letter case, leading zeros, the ".0" of a
- * number, quotes around it, the kind of its blanks and hyphens, digits beyond those of a number.
+ * number, quotes around it, an
+ * address before it, the kind of its blanks and hyphens, digits beyond those of a number.
  * Two names of the same form may be two names: good for a doubt, not for a match.
  */
 export function bareName(name: string): string {
@@ -15,7 +19,8 @@ export function bareName(name: string): string {
 		.replace(/\p{Pd}/gu, '-')
 		.replace(/\s+/gu, ' ')
 		.replace(/^['"‘’“”\s]+|['"‘’“”\s]+$/gu, '')
-		.toLowerCase();
+		.toLowerCase()
+		.replace(ADDRESS, '$1');
 	if (!/^\d+(\.0+)?$/.test(plain)) return plain;
 	const digits = plain.replace(/\.0+$/, '').replace(/^0+(?=\d)/, '');
 	return digits.length > EXACT_DIGITS

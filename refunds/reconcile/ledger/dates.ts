@@ -5,6 +5,9 @@ import type { Zone } from './zone';
 const DAY_MS = 86_400_000;
 /** Beyond this `Date` has no dates. */
 const LATEST_MS = 8_640_000_000_000_000;
+/** No refund in anybody's books was made before the first, or is dated after the second. */
+const EARLIEST_MS = Date.UTC(1990, 0);
+const END_MS = Date.UTC(2100, 0);
 /** 1 January 1970 as a spreadsheet's day number. */
 const EPOCH_DAY_NUMBER = 25_569;
 
@@ -65,10 +68,13 @@ function timeOf(value: unknown, zone: Zone): number {
 	return NaN;
 }
 
-/** Ranges that do not meet: a spreadsheet's days, seconds (1973 to 2286), milliseconds (same). */
+/**
+ * Ranges that do not meet: a spreadsheet's days, seconds and milliseconds of a time that a refund can
+ * have. Other digits are something else: 202603041530 is no time of 1976.
+ */
 function timeOfNumber(value: number, zone: Zone): number {
-	if (value >= 1e11 && value < 1e13) return Math.round(value);
-	if (value >= 1e8 && value < 1e10) return Math.round(value * 1000);
+	if (value >= EARLIEST_MS && value < END_MS) return Math.round(value);
+	if (value >= EARLIEST_MS / 1000 && value < END_MS / 1000) return Math.round(value * 1000);
 	return isDayNumber(value) ? zone.toUtc(Math.round(dayOf(value))) : NaN;
 }
 

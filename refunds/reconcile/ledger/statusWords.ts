@@ -31,8 +31,12 @@ const WORDS_ANYWHERE: Readonly<Partial<Record<RefundStatus, string>>> = {
 /** Beside one of these a word may mean the opposite, or what has not happened yet. */
 const TURNING = new Set(
 	(
-		'not no non un never nor none nothing without unable cannot t be may might could should ' +
-		'would will must if unless until before almost'
+		'not no non un never nor none nothing without unable cannot t n false 0 hardly barely ' +
+		'be may might could should would will must if unless until before when once almost ' +
+		'expected due soon later yet ' +
+		// As people type them: "didnt", and not in English alone ("hindi pa" is "not yet" in Filipino).
+		'aint arent cant couldnt didnt doesnt dont hasnt havent isnt shouldnt wasnt werent wont ' +
+		'hindi di wala pa pas nicht kein niet nao não sin sem'
 	).split(' '),
 );
 

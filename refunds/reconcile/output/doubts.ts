@@ -22,9 +22,13 @@ export function ambiguity(facts: Facts): string {
 
 function aboutBoth(facts: Facts, doubt: number | undefined): string {
 	const { title, row, refund } = facts;
-	return doubt === DOUBT.unreadable
-		? `${problemOf(facts)}; ${title} has this refund of ${moneyOf(refund)} of the same payment.`
-		: `The ledger has ${nameOf(row)}, ${title} has ${nameOfRefund(refund)} of ${moneyOf(refund)}: they may be the same under another name, so neither is called missing.`;
+	if (doubt === DOUBT.unreadable) {
+		return `${problemOf(facts)}; ${title} has this refund of ${moneyOf(refund)} of the same payment.`;
+	}
+	const both = `The ledger has ${nameOf(row)}, ${title} has ${nameOfRefund(refund)} of ${moneyOf(refund)}`;
+	return doubt === DOUBT.onlyPayment
+		? `${both}: of the same payment, and no other name tells whether they are the same, so neither is called missing.`
+		: `${both}: they may be the same under another name, so neither is called missing.`;
 }
 
 function aboutRow(facts: Facts, doubt: number | undefined): string {
@@ -34,6 +38,9 @@ function aboutRow(facts: Facts, doubt: number | undefined): string {
 	}
 	if (doubt === DOUBT.unreadable) {
 		return `${problemOf(facts)}; ${title} has more than one refund of its payment that it may be.`;
+	}
+	if (doubt === DOUBT.onlyPayment) {
+		return `${title} has more than one refund of its payment that it may be, and no other name tells which.`;
 	}
 	return doubt === DOUBT.otherName
 		? `More than one refund at ${title} may be this one under another name, and nothing tells which.`
@@ -47,6 +54,9 @@ function aboutRefund({ refund }: Facts, doubt: number | undefined): string {
 	}
 	if (doubt === DOUBT.unreadable) {
 		return `The ledger has a row of the same payment that cannot be read and may be this refund of ${money}.`;
+	}
+	if (doubt === DOUBT.onlyPayment) {
+		return `The ledger has a row of the same payment that may be this refund of ${money}, and no other name tells.`;
 	}
 	return doubt === DOUBT.otherName
 		? `More than one row of the ledger may be this refund of ${money} under another name, or it one of several refunds, and nothing tells which.`

@@ -49,6 +49,9 @@ describe('dates', () => {
 		['beyond all dates', { toMillis: () => 1e300 }],
 		['an object', { date: '2026-01-01' }],
 		['true', true],
+		['digits of a date and a time', 202603311530],
+		['the same as text', '202603311530'],
+		['seconds of 1976', 202603311],
 	])('not a date: %s', (_, value) => {
 		expect(readTime(value, zoneOf('UTC'))).toBeNaN();
 	});
