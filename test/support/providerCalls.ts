@@ -1,18 +1,17 @@
 /** What a provider's functions are called with in tests, and something that answers them. */
-import axios, { type AxiosBasicCredentials } from 'axios';
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import type { ProviderUnderTest } from '../../harness/providers';
 import type { HttpAnswer, Answer, ProviderRequest, Send } from '../../refunds/exchange';
 import { parseJson } from '../../refunds/json';
 import { readDecimal } from '../../refunds/money';
 import type { RefundDraft, RefundOrder } from '../../refunds/provider';
-import { gateways, type Sandbox } from '../../sandbox';
 
-/** An order of 12.50 for one payment of the provider. `amountText` must be an amount. */
+/** What differs from the usual order; `amountText` must be an amount. */
+export type OrderChange = Partial<RefundOrder> & { amountText?: string };
+
+/** An order of 12.50 for one payment of the provider. */
 export function orderOf(
 	{ prefix }: Pick<ProviderUnderTest, 'prefix'>,
-	change: Partial<RefundOrder> & { amountText?: string } = {},
+	change: OrderChange = {},
 ): RefundOrder {
 	const { amountText = '12.50', ...rest } = change;
 	const amount = readDecimal(amountText);
@@ -73,32 +72,4 @@ export async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
 	const found: T[] = [];
 	for await (const page of pages) found.push(...page);
 	return found;
-}
-
-/** Sends each request once to a sandbox, signed by the shipped credential. */
-export function sendTo({ name, credential }: ProviderUnderTest, { origin }: Sandbox): Send {
-	const fields = gateways[name].credential.fields(origin);
-	return async ({ method, path, query = {}, body, headers = {} }) => {
-		const options: IHttpRequestOptions = {
-			method,
-			url: `${origin}${path}`,
-			qs: { ...query },
-			headers: { ...headers },
-			...(body ? { body } : {}),
-		};
-		const signed = await credential.authenticate(fields, options);
-		const signedHeaders = Object.entries(signed.headers ?? {});
-		const response = await axios.request<string>({
-			method,
-			url: signed.url,
-			params: signed.qs,
-			data: signed.body,
-			headers: Object.fromEntries(signedHeaders.map(([key, value]) => [key, String(value)])),
-			...(signed.auth ? { auth: signed.auth as AxiosBasicCredentials } : {}),
-			responseType: 'text',
-			transformResponse: (text: string) => text,
-			validateStatus: () => true,
-		});
-		return answerOf(response.status, response.data);
-	};
 }

@@ -13,7 +13,8 @@ import { ProviderError, type HttpAnswer, type ProviderRequest } from '../../../r
 import { isObject, parseJson, type Json, type JsonObject } from '../../../refunds/json';
 import type { RefundDraft } from '../../../refunds/provider';
 import { gateways, startSandbox, type Sandbox } from '../../../sandbox';
-import { all, answerOf, draftOf, orderOf, recorder, sendTo } from '../../support/providerCalls';
+import { all, answerOf, draftOf, orderOf, recorder } from '../../support/providerCalls';
+import { sendTo } from '../../support/sandboxSend';
 
 const PAGES = 3;
 const RUNS = { numRuns: 1_000 };

@@ -2,14 +2,15 @@ import { redstone, vesicash } from '../../../../providers/mobileMoney';
 import type { Json } from '../../../../refunds/json';
 import type { Answer } from '../../../../refunds/exchange';
 import type { Sorted } from '../../../../refunds/provider';
-import { answer, draft, failure, success } from './fixtures';
+import { answerOf } from '../../../support/providerCalls';
+import { draft, failure, success } from './fixtures';
 
 const EXCEEDS = 'Refund amount exceeds the remaining refundable balance';
 const NOT_FOUND = 'payment not found';
 const NO_FUNDS = 'Insufficient funds or wallet error preventing refund processing';
 const PROVIDER = 'Refund Provider service returned an error';
 
-const queued = (data: Json) => answer(200, success(data, 'refund queued successfully'));
+const queued = (data: Json) => answerOf(200, success(data, 'refund queued successfully'));
 const sort = (given: Answer) => vesicash.sortAnswer(given, draft());
 
 describe('sortAnswer: accepted', () => {
@@ -75,7 +76,7 @@ describe('sortAnswer: accepted', () => {
 
 	test('takes 201, and the variant of a draft with an id of its own', () => {
 		const data = { refund_id: 'ref_1', status: 'pending', reference: 'APX-RF-1' };
-		const sorted = sort(answer(201, { ...success(data, 'Refund queued'), code: 201 }));
+		const sorted = sort(answerOf(201, { ...success(data, 'Refund queued'), code: 201 }));
 		expect(sorted).toMatchObject({
 			outcome: 'accepted',
 			refund: { refundId: 'APX-RF-1', raw: { refund_id: 'ref_1' } },
@@ -154,7 +155,7 @@ describe('sortAnswer: refused', () => {
 	])('puts "%s" in plain words', (message, code, what, advice, isSuspect) => {
 		for (const words of [message, message.toUpperCase(), `Error: ${message}.`]) {
 			for (const provider of [redstone, vesicash]) {
-				expect(provider.sortAnswer(answer(400, failure(400, words)), draft())).toEqual({
+				expect(provider.sortAnswer(answerOf(400, failure(400, words)), draft())).toEqual({
 					outcome: 'refused',
 					failure: {
 						code,
@@ -169,13 +170,13 @@ describe('sortAnswer: refused', () => {
 	});
 
 	test.each([
-		['400 with a code of its own', answer(400, failure(404, NOT_FOUND))],
-		['400 without a code', answer(400, { status: 'error', message: NOT_FOUND })],
-		['400 without a status', answer(400, { code: 400, message: NOT_FOUND })],
-		['404', answer(404, failure(404, NOT_FOUND))],
-		['200 around a 400 that says so', answer(200, failure(400, EXCEEDS))],
-		['200 around a 404 that says so', answer(200, failure(404, NOT_FOUND))],
-		['200 around missing money', answer(200, failure(400, NO_FUNDS))],
+		['400 with a code of its own', answerOf(400, failure(404, NOT_FOUND))],
+		['400 without a code', answerOf(400, { status: 'error', message: NOT_FOUND })],
+		['400 without a status', answerOf(400, { code: 400, message: NOT_FOUND })],
+		['404', answerOf(404, failure(404, NOT_FOUND))],
+		['200 around a 400 that says so', answerOf(200, failure(400, EXCEEDS))],
+		['200 around a 404 that says so', answerOf(200, failure(404, NOT_FOUND))],
+		['200 around missing money', answerOf(200, failure(400, NO_FUNDS))],
 	])('counts %s', (_what, given) => {
 		expect(sort(given).outcome).toBe('refused');
 	});
@@ -205,7 +206,7 @@ describe('sortAnswer: a 400 that is no clear refusal', () => {
 		`${PROVIDER}: ${NOT_FOUND}`,
 	])('"%s": nobody knows, in the words of the provider', (words) => {
 		for (const status of [400, 404]) {
-			expect(sort(answer(status, failure(status, words)))).toEqual({
+			expect(sort(answerOf(status, failure(status, words)))).toEqual({
 				outcome: 'unknown',
 				failure: {
 					code: `http_${status}`,
@@ -217,14 +218,14 @@ describe('sortAnswer: a 400 that is no clear refusal', () => {
 	});
 
 	test('masks telephone numbers in the words', () => {
-		const sorted = sort(answer(400, failure(400, 'number 233208123456 is barred')));
+		const sorted = sort(answerOf(400, failure(400, 'number 233208123456 is barred')));
 		expect(sorted).toMatchObject({
 			failure: { message: 'Vesicash answered HTTP 400 with "number ********3456 is barred".' },
 		});
 	});
 
 	test('says what the documents say of the mobile-money service', () => {
-		const sorted = sort(answer(400, failure(400, PROVIDER.toUpperCase())));
+		const sorted = sort(answerOf(400, failure(400, PROVIDER.toUpperCase())));
 		expect(sorted).toMatchObject({
 			failure: { message: expect.stringMatching(/the Mobile Money Number is wrong then, but/) },
 		});
@@ -236,56 +237,56 @@ const codeOf = (sorted: Sorted) => ('failure' in sorted ? sorted.failure.code : 
 
 describe('sortAnswer: nobody knows', () => {
 	test.each([
-		['401', answer(401, failure(401, 'Unauthorized'))],
-		['403', answer(403, failure(403, 'Forbidden'))],
-		['408', answer(408, failure(408, 'timeout'))],
-		['409', answer(409, failure(409, 'conflict'))],
-		['422', answer(422, failure(422, 'invalid'))],
-		['429', answer(429, failure(429, 'slow down'))],
-		['302', answer(302, failure(302, 'moved'))],
-		['500', answer(500, failure(500, 'error'))],
-		['502 with a page', answer(502, '<html><title>Bad Gateway</title></html>')],
-		['500 around a documented refusal', answer(500, failure(400, EXCEEDS))],
-		['200 with a page', answer(200, '<!doctype html><html></html>')],
-		['200 with nothing', answer(200, '')],
-		['200 cut off', answer(200, '{"status":"success","code":200,"mess')],
-		['200 with a list', answer(200, [])],
-		['200 with no envelope', answer(200, { ok: true })],
-		['200 with success and no data', answer(200, success(null))],
-		['200 with success and data of another kind', answer(200, success({ id: 'x' }))],
+		['401', answerOf(401, failure(401, 'Unauthorized'))],
+		['403', answerOf(403, failure(403, 'Forbidden'))],
+		['408', answerOf(408, failure(408, 'timeout'))],
+		['409', answerOf(409, failure(409, 'conflict'))],
+		['422', answerOf(422, failure(422, 'invalid'))],
+		['429', answerOf(429, failure(429, 'slow down'))],
+		['302', answerOf(302, failure(302, 'moved'))],
+		['500', answerOf(500, failure(500, 'error'))],
+		['502 with a page', answerOf(502, '<html><title>Bad Gateway</title></html>')],
+		['500 around a documented refusal', answerOf(500, failure(400, EXCEEDS))],
+		['200 with a page', answerOf(200, '<!doctype html><html></html>')],
+		['200 with nothing', answerOf(200, '')],
+		['200 cut off', answerOf(200, '{"status":"success","code":200,"mess')],
+		['200 with a list', answerOf(200, [])],
+		['200 with no envelope', answerOf(200, { ok: true })],
+		['200 with success and no data', answerOf(200, success(null))],
+		['200 with success and data of another kind', answerOf(200, success({ id: 'x' }))],
 		[
 			'200 with success and an error code',
-			answer(200, { ...success({ status: 'pending' }), code: 400 }),
+			answerOf(200, { ...success({ status: 'pending' }), code: 400 }),
 		],
-		['200 with an error nobody documented', answer(200, failure(400, 'something else'))],
-		['200 with an error without a code', answer(200, { status: 'error', message: EXCEEDS })],
-		['200 with an error called 500', answer(200, failure(500, EXCEEDS))],
-		["200 with a downstream service's error", answer(200, failure(400, PROVIDER))],
-		['401 around a refusal', answer(401, failure(400, EXCEEDS))],
-		['201 around a refusal', answer(201, failure(400, EXCEEDS))],
-		['200 around a refusal without a status', answer(200, { code: 400, message: EXCEEDS })],
+		['200 with an error nobody documented', answerOf(200, failure(400, 'something else'))],
+		['200 with an error without a code', answerOf(200, { status: 'error', message: EXCEEDS })],
+		['200 with an error called 500', answerOf(200, failure(500, EXCEEDS))],
+		["200 with a downstream service's error", answerOf(200, failure(400, PROVIDER))],
+		['401 around a refusal', answerOf(401, failure(400, EXCEEDS))],
+		['201 around a refusal', answerOf(201, failure(400, EXCEEDS))],
+		['200 around a refusal without a status', answerOf(200, { code: 400, message: EXCEEDS })],
 		[
 			'200 around a refusal of another status',
-			answer(200, { ...failure(400, EXCEEDS), status: 'fail' }),
+			answerOf(200, { ...failure(400, EXCEEDS), status: 'fail' }),
 		],
-		['200 with an error around a refund', answer(200, { ...pending, status: 'error' })],
-		['202 with a code but without a status', answer(202, { ...pending, status: '' })],
-		['401 around a success', answer(401, pending)],
-		['400 around a success', answer(400, pending)],
-		['400 without an envelope', answer(400, { error: 'bad request' })],
-		['400 with a message alone', answer(400, { message: 'bad request' })],
-		['400 without a message', answer(400, { status: 'error', code: 400 })],
+		['200 with an error around a refund', answerOf(200, { ...pending, status: 'error' })],
+		['202 with a code but without a status', answerOf(202, { ...pending, status: '' })],
+		['401 around a success', answerOf(401, pending)],
+		['400 around a success', answerOf(400, pending)],
+		['400 without an envelope', answerOf(400, { error: 'bad request' })],
+		['400 with a message alone', answerOf(400, { message: 'bad request' })],
+		['400 without a message', answerOf(400, { status: 'error', code: 400 })],
 		[
 			'400 that calls itself a success',
-			answer(400, { ...failure(400, EXCEEDS), status: 'success' }),
+			answerOf(400, { ...failure(400, EXCEEDS), status: 'success' }),
 		],
-		['400 around a server error', answer(400, failure(500, PROVIDER))],
-		['400 about a time-out', answer(400, failure(400, `${PROVIDER}: context deadline exceeded`))],
-		['400 about a time-out', answer(400, failure(400, 'request timed out'))],
-		['400 about a time-out', answer(400, failure(400, 'upstream timeout'))],
-		['400 about a time-out', answer(400, failure(400, 'PROVIDER_TIME-OUT'))],
-		['400 about what is there already', answer(400, failure(400, 'refund already exists'))],
-		['400 about something pending', answer(400, failure(400, 'TRNASACTION_PENDING'))],
+		['400 around a server error', answerOf(400, failure(500, PROVIDER))],
+		['400 about a time-out', answerOf(400, failure(400, `${PROVIDER}: context deadline exceeded`))],
+		['400 about a time-out', answerOf(400, failure(400, 'request timed out'))],
+		['400 about a time-out', answerOf(400, failure(400, 'upstream timeout'))],
+		['400 about a time-out', answerOf(400, failure(400, 'PROVIDER_TIME-OUT'))],
+		['400 about what is there already', answerOf(400, failure(400, 'refund already exists'))],
+		['400 about something pending', answerOf(400, failure(400, 'TRNASACTION_PENDING'))],
 		['no answer', { kind: 'no_answer', message: 'time-out' } satisfies Answer],
 	])('counts %s', (_what, given) => {
 		const sorted = sort(given);

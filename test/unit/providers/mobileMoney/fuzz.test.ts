@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { listCountries, redstone, vesicash } from '../../../../providers/mobileMoney';
 import type { Json, JsonObject } from '../../../../refunds/json';
 import { ProviderError, type Answer, type Send } from '../../../../refunds/exchange';
-import { account, all, answer, draft, order } from './fixtures';
+import { all, answerOf } from '../../../support/providerCalls';
+import { account, draft, order } from './fixtures';
 
 /** JSON of any shape, and JSON with the gateway's own field names and anything in them. */
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
@@ -54,7 +55,7 @@ describe('any answer', () => {
 		fc.assert(
 			fc.property(status, body, (httpStatus, given) => {
 				for (const provider of [redstone, vesicash]) {
-					const sorted = provider.sortAnswer(answer(httpStatus, given), draft());
+					const sorted = provider.sortAnswer(answerOf(httpStatus, given), draft());
 					expect(['accepted', 'refused', 'unknown']).toContain(sorted.outcome);
 					if (sorted.outcome === 'accepted') {
 						expect(httpStatus).toBeLessThan(300);
@@ -74,7 +75,7 @@ describe('any answer', () => {
 	test('is read without throwing anything but a ProviderError', async () => {
 		await fc.assert(
 			fc.asyncProperty(status, body, async (httpStatus, given) => {
-				const send: Send = async () => await Promise.resolve(answer(httpStatus, given));
+				const send: Send = async () => await Promise.resolve(answerOf(httpStatus, given));
 				const reads = [redstone, vesicash].flatMap((provider) => [
 					provider.lookUp(send, account, order()),
 					provider.getPayment(send, account, 'PY_1'),
@@ -104,7 +105,7 @@ describe('any answer', () => {
 		fc.assert(
 			fc.property(word, (providerStatus) => {
 				const given = { status: 'success', code: 200, data: { status: providerStatus } };
-				expect(vesicash.sortAnswer(answer(200, given), draft())).toMatchObject({
+				expect(vesicash.sortAnswer(answerOf(200, given), draft())).toMatchObject({
 					outcome: 'accepted',
 					refund: { status: 'unknown', final: false, providerStatus },
 				});

@@ -1,17 +1,8 @@
 import { listCountries, redstone, vesicash } from '../../../../providers/mobileMoney';
 import type { Json, JsonObject } from '../../../../refunds/json';
 import { ProviderError, type Answer } from '../../../../refunds/exchange';
-import {
-	account,
-	all,
-	answer,
-	failure,
-	gateway,
-	order,
-	pagesOf,
-	records,
-	success,
-} from './fixtures';
+import { all, answerOf, recorder } from '../../../support/providerCalls';
+import { account, failure, order, pagesOf, records, success } from './fixtures';
 
 /** docs.vesicash.com, Get transaction status. */
 const SAMPLE = {
@@ -56,9 +47,9 @@ async function errorOf(promise: Promise<unknown>): Promise<ProviderError> {
 
 describe('getPayment', () => {
 	test("reads the documents' sample and says nothing about refunds it does not show", async () => {
-		const { send, asked } = records({ [at('PY_1')]: SAMPLE });
+		const { send, requests } = records({ [at('PY_1')]: SAMPLE });
 		const payment = await vesicash.getPayment(send, { ...account, mode: null }, 'PY_1');
-		expect(asked).toEqual([{ method: 'GET', path: '/v1/payment/PY_1' }]);
+		expect(requests).toEqual([{ method: 'GET', path: '/v1/payment/PY_1' }]);
 		expect(payment).toEqual({
 			provider: 'vesicash',
 			mode: 'test',
@@ -117,35 +108,35 @@ describe('getPayment', () => {
 	});
 
 	test('puts a reference into the path as one part of it', async () => {
-		const { send, asked } = records({});
+		const { send, requests } = records({});
 		await errorOf(vesicash.getPayment(send, account, 'a?b#c%d'));
-		expect(asked[0]?.path).toBe('/v1/payment/a%3Fb%23c%25d');
+		expect(requests[0]?.path).toBe('/v1/payment/a%3Fb%23c%25d');
 	});
 
 	test.each(['', '..', 'a/b'])('does not ask for the reference %p', async (reference) => {
-		const { send, asked } = records({});
+		const { send, requests } = records({});
 		const error = await errorOf(vesicash.getPayment(send, account, reference));
 		expect(error.failure.code).toBe('invalid_input');
-		expect(asked).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	test.each<[string, Answer, string, boolean]>([
-		['404', answer(404, failure(404, 'nothing here')), 'not_found', true],
-		['400 not found', answer(400, failure(400, 'Payment not found')), 'not_found', true],
-		['200 around a 404', answer(200, failure(404, 'x')), 'not_found', true],
-		['404 with a page', answer(404, '<html></html>'), 'http_404', true],
-		['401', answer(401, failure(401, 'Unauthorized')), 'unauthorized', false],
-		['200 around a 401', answer(200, failure(401, 'Unauthorized')), 'unauthorized', false],
-		['401 not found', answer(401, failure(401, 'key not found')), 'unauthorized', false],
-		['429', answer(429, failure(429, 'slow')), 'rate_limited', false],
-		['500', answer(500, failure(500, 'oops')), 'http_500', false],
-		['200 error without code', answer(200, { status: 'error', message: 'x' }), 'http_200', false],
-		['200 with a list', answer(200, success([])), 'unreadable_answer', false],
-		['200 with nothing', answer(200, success(null)), 'unreadable_answer', false],
+		['404', answerOf(404, failure(404, 'nothing here')), 'not_found', true],
+		['400 not found', answerOf(400, failure(400, 'Payment not found')), 'not_found', true],
+		['200 around a 404', answerOf(200, failure(404, 'x')), 'not_found', true],
+		['404 with a page', answerOf(404, '<html></html>'), 'http_404', true],
+		['401', answerOf(401, failure(401, 'Unauthorized')), 'unauthorized', false],
+		['200 around a 401', answerOf(200, failure(401, 'Unauthorized')), 'unauthorized', false],
+		['401 not found', answerOf(401, failure(401, 'key not found')), 'unauthorized', false],
+		['429', answerOf(429, failure(429, 'slow')), 'rate_limited', false],
+		['500', answerOf(500, failure(500, 'oops')), 'http_500', false],
+		['200 error without code', answerOf(200, { status: 'error', message: 'x' }), 'http_200', false],
+		['200 with a list', answerOf(200, success([])), 'unreadable_answer', false],
+		['200 with nothing', answerOf(200, success(null)), 'unreadable_answer', false],
 		['no answer', { kind: 'no_answer', message: 'time-out' }, 'no_answer', false],
 		['not sent', { kind: 'not_sent', message: 'DNS' }, 'not_sent', false],
 	])('reads %s as a failure', async (_what, given, code, notFound) => {
-		const error = await errorOf(vesicash.getPayment(gateway(() => given).send, account, 'PY_1'));
+		const error = await errorOf(vesicash.getPayment(recorder(() => given).send, account, 'PY_1'));
 		expect(error.failure.code).toBe(code);
 		expect(error.notFound).toBe(notFound);
 		expect(error.failure.advice).not.toBe('');
@@ -269,7 +260,7 @@ describe('getRefund', () => {
 	});
 
 	test('passes on what kept it from looking', async () => {
-		const { send } = gateway(() => answer(401, failure(401, 'Unauthorized')));
+		const { send } = recorder(() => answerOf(401, failure(401, 'Unauthorized')));
 		const error = await errorOf(
 			vesicash.getRefund(send, account, { refundId: 'RF_1', paymentId: 'PY_1' }),
 		);
@@ -313,7 +304,7 @@ describe('listPayments', () => {
 		updated_at: '2024-08-21T12:38:56.704592Z',
 		...change,
 	});
-	const ids = async (provider: typeof vesicash, from: ReturnType<typeof gateway>, filter = {}) =>
+	const ids = async (provider: typeof vesicash, from: ReturnType<typeof recorder>, filter = {}) =>
 		(await all(provider.listPayments(from.send, account, filter))).map(
 			({ paymentId }) => paymentId,
 		);
@@ -326,14 +317,14 @@ describe('listPayments', () => {
 			const from = pagesOf([]);
 			await ids(provider, from, { paymentId: 'PY_a' });
 			const query = { page: '1', limit: '50', reference: 'PY_a' };
-			expect(from.asked).toEqual([{ method: 'GET', path, query }]);
+			expect(from.requests).toEqual([{ method: 'GET', path, query }]);
 		}
 	});
 
 	test('follows pages to an empty one', async () => {
 		const from = pagesOf([[item('a'), item('b')], [item('c')]]);
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b', 'PY_c']);
-		expect(from.asked).toHaveLength(3);
+		expect(from.requests).toHaveLength(3);
 	});
 
 	test("stops at the last page, by the larger count of the documents' sample", async () => {
@@ -342,7 +333,7 @@ describe('listPayments', () => {
 			pagination: [{ current_page: page, page_count: 3, total_pages_count: 2 }],
 		}));
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b', 'PY_c']);
-		expect(from.asked).toHaveLength(3);
+		expect(from.requests).toHaveLength(3);
 	});
 
 	test.each<[JsonObject]>([
@@ -357,9 +348,9 @@ describe('listPayments', () => {
 	});
 
 	test('stops where two pages bring nothing new, as when the page is ignored', async () => {
-		const from = gateway(() => answer(200, success([item('a'), item('b')])));
+		const from = recorder(() => answerOf(200, success([item('a'), item('b')])));
 		expect(await ids(vesicash, from)).toEqual(['PY_a', 'PY_b']);
-		expect(from.asked).toHaveLength(3);
+		expect(from.requests).toHaveLength(3);
 	});
 
 	const named = (page: number) => ({
@@ -382,7 +373,7 @@ describe('listPayments', () => {
 		await expect(ids(vesicash, from)).rejects.toMatchObject({
 			failure: { code: 'list_incomplete' },
 		});
-		expect(from.asked).toHaveLength(3);
+		expect(from.requests).toHaveLength(3);
 	});
 
 	test('gives an entry once when the pages shift', async () => {
@@ -395,10 +386,10 @@ describe('listPayments', () => {
 
 	test('does not go on for ever, and does not end in silence', async () => {
 		let page = 0;
-		const from = gateway(() => answer(200, success([{ id: (page += 1) }])));
+		const from = recorder(() => answerOf(200, success([{ id: (page += 1) }])));
 		const error = await errorOf(ids(vesicash, from));
 		expect(error.failure.code).toBe('too_many_pages');
-		expect(from.asked.length).toBeLessThanOrEqual(10_000);
+		expect(from.requests.length).toBeLessThanOrEqual(10_000);
 	});
 
 	test('leaves out what is no payment', async () => {
@@ -426,13 +417,13 @@ describe('listPayments', () => {
 		expect(
 			await ids(
 				vesicash,
-				gateway(() => answer(200, success(null))),
+				recorder(() => answerOf(200, success(null))),
 			),
 		).toEqual([]);
 		const error = await errorOf(
 			ids(
 				vesicash,
-				gateway(() => answer(200, success({ items: [] }))),
+				recorder(() => answerOf(200, success({ items: [] }))),
 			),
 		);
 		expect(error.failure.code).toBe('unreadable_answer');
@@ -448,11 +439,13 @@ describe('listCountries', () => {
 			'Atlantis',
 		];
 		// The documents' sample has these placeholders around the list.
-		const { send, asked } = gateway(() => answer(200, { status: '', code: 0, message: '', data }));
+		const { send, requests } = recorder(() =>
+			answerOf(200, { status: '', code: 0, message: '', data }),
+		);
 		expect(await listCountries(send)).toEqual([
 			{ id: 'f6bf7', name: 'Ghana', code: 'GH', currency: 'GHS' },
 			{ id: 'e7467', name: 'Zambia', code: 'ZM', currency: null },
 		]);
-		expect(asked).toEqual([{ method: 'GET', path: '/v1/countries' }]);
+		expect(requests).toEqual([{ method: 'GET', path: '/v1/countries' }]);
 	});
 });

@@ -1,11 +1,14 @@
 /** Redstone and Vesicash over real HTTP against the sandbox. */
+import { providersUnderTest } from '../../../../harness/providers';
 import { listCountries, redstone, vesicash } from '../../../../providers/mobileMoney';
 import { digitsOf, readDecimal, toMinor } from '../../../../refunds/money';
 import type { Account, Send } from '../../../../refunds/exchange';
 import type { RefundDraft, RefundProvider, Sorted } from '../../../../refunds/provider';
 import { gateways, startSandbox, type Sandbox } from '../../../../sandbox';
 import { isBrand } from '../../../../sandbox/mobileMoney/brands';
-import { all, draft, httpSend, order } from './fixtures';
+import { all } from '../../../support/providerCalls';
+import { sendTo } from '../../../support/sandboxSend';
+import { draft, order } from './fixtures';
 
 let sandbox: Sandbox;
 let showing: Sandbox;
@@ -31,13 +34,23 @@ interface Connected {
 	currency: string;
 }
 
-function connect(provider: RefundProvider, to: Sandbox, change: object = {}): Connected {
+function connect(
+	provider: RefundProvider,
+	to: Sandbox,
+	change: Partial<Record<'publicKey' | 'secretKey', string>> = {},
+): Connected {
 	const { name } = provider;
 	if (!isBrand(name)) throw new Error(`${name} is no brand of mobile money`);
 	const keys = { ...to.keys[name], ...change };
 	const account = provider.account({ ...keys, baseUrl: `${to.origin}/v1/` });
 	const { currency } = gateways[name].speaking;
-	return { provider, name, send: httpSend(account.origin, keys), account, currency };
+	return {
+		provider,
+		name,
+		send: sendTo(providersUnderTest[name], to, { fields: change }),
+		account,
+		currency,
+	};
 }
 
 function draftOf(paymentId: string, amount: string, currency: string): RefundDraft {
@@ -113,7 +126,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 			const connected = connect(provider, sandbox);
 			const paymentId = sandbox.addPayment(connected.name);
 			sandbox.inject({ kind, match: 'create', paymentId });
-			const impatient = httpSend(sandbox.origin, sandbox.keys[connected.name], 300);
+			const impatient = sendTo(providersUnderTest[connected.name], sandbox, { timeout: 300 });
 			const sorted = await create({ ...connected, send: impatient }, paymentId);
 			expect(sorted.outcome).toBe('unknown');
 			const said = await provider.evidence?.(
@@ -229,7 +242,7 @@ describe.each([redstone, vesicash])('$title', (provider) => {
 		const asked = draftOf(paymentId, '31.07', currency);
 		const before = await provider.evidence?.(send, account, asked);
 		expect(before).toBe(`The newest wallet history shows no refund debit of ${currency} 31.07.`);
-		const impatient = httpSend(showing.origin, showing.keys[name], 300);
+		const impatient = sendTo(providersUnderTest[name], showing, { timeout: 300 });
 		const sorted = await create({ ...connected, send: impatient }, paymentId, '31.07');
 		expect(sorted.outcome).toBe('unknown');
 		expect(await provider.evidence?.(send, account, asked)).toMatch(

@@ -1,17 +1,8 @@
 import { redstone, vesicash } from '../../../../providers/mobileMoney';
 import type { JsonObject } from '../../../../refunds/json';
 import { ProviderError, type Send } from '../../../../refunds/exchange';
-import {
-	account,
-	all,
-	answer,
-	draft,
-	failure,
-	gateway,
-	pagesOf,
-	records,
-	success,
-} from './fixtures';
+import { all, answerOf, recorder } from '../../../support/providerCalls';
+import { account, draft, failure, pagesOf, records, success } from './fixtures';
 
 /** Both brands' documents, Get wallet histories: a refund that came back. */
 const CREDIT = {
@@ -52,7 +43,7 @@ describe('wallets', () => {
 		[vesicash, '/v1/account/wallets'],
 		[redstone, '/v1/account/get-wallet'],
 	])("reads the balances under the brand's own path", async (provider, path) => {
-		const { send, asked } = records({ [path]: [WALLET] });
+		const { send, requests } = records({ [path]: [WALLET] });
 		expect(await provider.getBalances?.(send, account)).toEqual([
 			{
 				provider: provider.name,
@@ -65,7 +56,7 @@ describe('wallets', () => {
 				raw: WALLET,
 			},
 		]);
-		expect(asked).toEqual([{ method: 'GET', path }]);
+		expect(requests).toEqual([{ method: 'GET', path }]);
 	});
 
 	test.each([
@@ -82,7 +73,7 @@ describe('wallets', () => {
 	});
 
 	test('says what else 401 may mean at Vesicash', async () => {
-		const { send } = gateway(() => answer(401, failure(401, 'Unauthorized')));
+		const { send } = recorder(() => answerOf(401, failure(401, 'Unauthorized')));
 		await expect(vesicash.getBalances?.(send, account)).rejects.toMatchObject({
 			failure: { code: 'unauthorized', advice: expect.stringContaining('bearer token') },
 		});
@@ -94,7 +85,7 @@ describe('wallets', () => {
 
 describe('wallet history', () => {
 	test('gives every entry', async () => {
-		const { send, asked } = pagesOf([[CREDIT, PAYOUT]]);
+		const { send, requests } = pagesOf([[CREDIT, PAYOUT]]);
 		const entries = await all(vesicash.listWalletHistory?.(send, account, {}) ?? never());
 		expect(entries).toEqual([
 			{
@@ -113,7 +104,7 @@ describe('wallet history', () => {
 			},
 			expect.objectContaining({ entryId: 'p-1', action: 'payout', type: 'debit' }),
 		]);
-		expect(asked[0]).toEqual({
+		expect(requests[0]).toEqual({
 			method: 'GET',
 			path: '/v1/account/get-wallet-histories',
 			query: { page: '1' },
@@ -243,13 +234,13 @@ describe('evidence', () => {
 		const page = (id: string) => [{ ...PAYOUT, id }];
 		const from = pagesOf([page('1'), page('2'), [DEBIT]]);
 		expect(await say(from.send)).toContain('shows no refund debit');
-		expect(from.asked).toHaveLength(2);
+		expect(from.requests).toHaveLength(2);
 	});
 
 	test('never throws', async () => {
-		const broken = gateway(() => answer(500, 'oops'));
+		const broken = recorder(() => answerOf(500, 'oops'));
 		expect(await say(broken.send)).toMatch(/^The wallet history could not be read\. Redstone /);
-		const dead = gateway(() => answer(200, success({ not: 'a list' })));
+		const dead = recorder(() => answerOf(200, success({ not: 'a list' })));
 		expect(await say(dead.send)).toMatch(/^The wallet history could not be read\./);
 		expect(await say(async () => await Promise.reject(new Error('secret')))).toBe(
 			'The wallet history could not be read.',

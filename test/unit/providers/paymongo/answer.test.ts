@@ -4,9 +4,10 @@ import { describeErrors } from '../../../../providers/paymongo/errors';
 import { sortAnswer } from '../../../../providers/paymongo/answer';
 import type { Answer } from '../../../../refunds/exchange';
 import type { Sorted } from '../../../../refunds/provider';
-import { answerOf, changed, draftOf, pendingRefund } from './fixtures';
+import { answerOf } from '../../../support/providerCalls';
+import { changed, draft, pendingRefund } from './fixtures';
 
-const sort = (status: number, body: unknown) => sortAnswer(answerOf(status, body), draftOf());
+const sort = (status: number, body: unknown) => sortAnswer(answerOf(status, body), draft());
 const error = (code?: string, detail = 'No.', attribute = 'amount') => ({
 	errors: [{ ...(code === undefined ? {} : { code }), detail, source: { attribute } }],
 });
@@ -153,14 +154,14 @@ describe('refused', () => {
 describe('not sent', () => {
 	test('a host that could not be reached', () => {
 		const answer: Answer = { kind: 'not_sent', message: 'ENOTFOUND' };
-		expect(sortAnswer(answer, draftOf()).outcome).toBe('not_sent');
+		expect(sortAnswer(answer, draft()).outcome).toBe('not_sent');
 	});
 });
 
 describe('nobody knows', () => {
 	test('no answer', () => {
 		const answer: Answer = { kind: 'no_answer', message: 'time-out' };
-		expect(sortAnswer(answer, draftOf()).outcome).toBe('unknown');
+		expect(sortAnswer(answer, draft()).outcome).toBe('unknown');
 	});
 
 	test.each<[string, number, unknown]>([

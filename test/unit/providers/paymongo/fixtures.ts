@@ -1,8 +1,14 @@
 /** Samples and short cuts for the PayMongo tests. */
+import type { Answer, ProviderRequest } from '../../../../refunds/exchange';
 import { isObject, type JsonObject } from '../../../../refunds/json';
-import { readDecimal } from '../../../../refunds/money';
-import type { Answer, ProviderRequest, Send } from '../../../../refunds/exchange';
 import type { RefundDraft, RefundOrder } from '../../../../refunds/provider';
+import {
+	answerOf,
+	draftOf,
+	orderOf,
+	recorder,
+	type OrderChange,
+} from '../../../support/providerCalls';
 
 /** From a live `payment.refund.updated` event of 2025, ids shortened. */
 export const pendingRefund: JsonObject = {
@@ -71,59 +77,18 @@ export function refundOf(id: string, attributes: JsonObject = {}): JsonObject {
 	return { ...changed(pendingRefund, attributes), id };
 }
 
-export function orderOf(changes: Partial<RefundOrder> & { amountText?: string } = {}): RefundOrder {
-	const { amountText = '12.50', ...rest } = changes;
-	const amount = readDecimal(amountText);
-	return {
-		paymentId: 'pay_1',
-		refundAmount: 'partial',
-		amount: typeof amount === 'string' ? null : amount,
-		currency: null,
-		reason: 'others',
-		reference: null,
-		options: {},
-		...rest,
-	};
-}
+export const order = (change: OrderChange = {}): RefundOrder =>
+	orderOf({ prefix: 'pay' }, { reason: 'others', ...change });
 
-export function draftOf(changes: Partial<RefundDraft> = {}): RefundDraft {
-	return {
-		paymentId: 'pay_1',
-		money: { minor: 1250n, currency: 'PHP', digits: 2 },
-		partial: true,
-		reason: 'others',
-		reference: 'T-1',
-		idempotencyKey: 'key-1',
-		options: {},
-		mode: 'test',
-		...changes,
-	};
-}
+export const draft = (change: Partial<RefundDraft> = {}): RefundDraft =>
+	draftOf(
+		{ prefix: 'pay', currency: 'PHP' },
+		{ reason: 'others', idempotencyKey: 'key-1', ...change },
+	);
 
-/** An answer as it comes from the transport: the text, and the text as JSON. */
-export function answerOf(status: number, body: unknown): Extract<Answer, { kind: 'answer' }> {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	let parsed: unknown;
-	try {
-		parsed = JSON.parse(text);
-	} catch {
-		parsed = undefined;
-	}
-	return { kind: 'answer', status, headers: {}, text, body: parsed };
-}
-
-/** Answers requests with recorded bodies or whole answers, and keeps what was asked. */
-export function recorded(pages: (request: ProviderRequest) => unknown): {
-	send: Send;
-	requests: ProviderRequest[];
-} {
-	const requests: ProviderRequest[] = [];
-	return {
-		requests,
-		send: async (request) => {
-			requests.push(request);
-			const page = pages(request);
-			return isObject(page) && 'kind' in page ? (page as Answer) : answerOf(200, page);
-		},
-	};
-}
+/** A recorder that may be given the body alone of an answer that went well. */
+export const recorded = (reply: (request: ProviderRequest) => unknown) =>
+	recorder((request) => {
+		const given = reply(request);
+		return isObject(given) && 'kind' in given ? (given as Answer) : answerOf(200, given);
+	});

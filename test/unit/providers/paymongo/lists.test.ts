@@ -2,7 +2,8 @@ import { paymongo } from '../../../../providers/paymongo';
 import type { JsonObject } from '../../../../refunds/json';
 import { ProviderError, type ProviderRequest } from '../../../../refunds/exchange';
 import type { RefundRecord } from '../../../../refunds/refund';
-import { answerOf, changed, recorded, refundedPayment, refundOf } from './fixtures';
+import { answerOf } from '../../../support/providerCalls';
+import { changed, recorded, refundedPayment, refundOf } from './fixtures';
 
 const account = paymongo.account({ secretKey: 'sk_test_x' });
 

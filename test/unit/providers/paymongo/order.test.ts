@@ -1,5 +1,6 @@
 import { paymongo } from '../../../../providers/paymongo';
-import { draftOf, orderOf } from './fixtures';
+import { readDecimal } from '../../../../refunds/money';
+import { draft, order } from './fixtures';
 
 const { account, checkOrder, createRequest } = paymongo;
 
@@ -57,10 +58,10 @@ describe('the account', () => {
 
 describe('an order', () => {
 	test('is fine', () => {
-		expect(checkOrder(orderOf())).toBeNull();
-		expect(checkOrder(orderOf({ amountText: '1' }))).toBeNull();
-		expect(checkOrder(orderOf({ amountText: '1.000' }))).toBeNull();
-		expect(checkOrder(orderOf({ refundAmount: 'remaining', amount: null }))).toBeNull();
+		expect(checkOrder(order())).toBeNull();
+		expect(checkOrder(order({ amountText: '1' }))).toBeNull();
+		expect(checkOrder(order({ amountText: '1.000' }))).toBeNull();
+		expect(checkOrder(order({ refundAmount: 'remaining', amount: null }))).toBeNull();
 	});
 
 	test.each([
@@ -75,7 +76,7 @@ describe('an order', () => {
 		['pay_1/../../refunds', /begins with pay_/],
 		['pay_1 ', /begins with pay_/],
 	])('for the payment %j is not', (paymentId, message) => {
-		expect(checkOrder(orderOf({ paymentId }))).toMatch(message);
+		expect(checkOrder(order({ paymentId }))).toMatch(message);
 	});
 
 	test.each([
@@ -84,13 +85,16 @@ describe('an order', () => {
 		['', /^Amount is empty/],
 		['99999999999999999', /^Amount is too large/],
 	])('of %j is not', (amountText, message) => {
-		expect(checkOrder(orderOf({ amountText }))).toMatch(message);
+		const amount = readDecimal(amountText);
+		expect(checkOrder(order({ amount: typeof amount === 'string' ? null : amount }))).toMatch(
+			message,
+		);
 	});
 
 	test.each(['duplicate', 'fraudulent', 'requested_by_customer', 'others'])(
 		'for the reason %s is fine',
 		(reason) => {
-			expect(checkOrder(orderOf({ reason }))).toBeNull();
+			expect(checkOrder(order({ reason }))).toBeNull();
 		},
 	);
 
@@ -98,18 +102,18 @@ describe('an order', () => {
 		[null, /^Reason is empty/],
 		['other', /^Reason "other" is not known.*others/],
 	])('for the reason %j is not', (reason, message) => {
-		expect(checkOrder(orderOf({ reason }))).toMatch(message);
+		expect(checkOrder(order({ reason }))).toMatch(message);
 	});
 
 	test('has notes of up to 255 characters, counted as people do', () => {
-		expect(checkOrder(orderOf({ options: { notes: '😀'.repeat(255) } }))).toBeNull();
-		expect(checkOrder(orderOf({ options: { notes: 'x'.repeat(256) } }))).toMatch(
+		expect(checkOrder(order({ options: { notes: '😀'.repeat(255) } }))).toBeNull();
+		expect(checkOrder(order({ options: { notes: 'x'.repeat(256) } }))).toMatch(
 			/^Notes has 256 characters/,
 		);
 	});
 
 	const metadata = (...entries: unknown[]) =>
-		checkOrder(orderOf({ options: { metadata: { values: entries as never } } }));
+		checkOrder(order({ options: { metadata: { values: entries as never } } }));
 
 	test.each<[unknown[], RegExp]>([
 		[[{ key: '', value: 'x' }], /without a key/],
@@ -131,12 +135,12 @@ describe('an order', () => {
 	});
 
 	test('with metadata that is no list is not', () => {
-		expect(checkOrder(orderOf({ options: { metadata: 'a=b' } }))).toMatch(/^Metadata must be/);
+		expect(checkOrder(order({ options: { metadata: 'a=b' } }))).toMatch(/^Metadata must be/);
 	});
 
 	test('with a few texts as metadata is fine', () => {
 		expect(metadata({ key: 'a', value: '' }, { key: '__proto__', value: 7 })).toBeNull();
-		expect(checkOrder(orderOf({ options: { metadata: {} } }))).toBeNull();
+		expect(checkOrder(order({ options: { metadata: {} } }))).toBeNull();
 	});
 
 	test.each([
@@ -171,7 +175,7 @@ describe('an order', () => {
 		['https://refunds-api.paymongo.com?x=1', /address/],
 		[true, /address/],
 	])('with the QR Ph host %j', (qrPh, message) => {
-		const problem = checkOrder(orderOf({ options: { qrPh } }));
+		const problem = checkOrder(order({ options: { qrPh } }));
 		if (message === null) expect(problem).toBeNull();
 		else expect(problem).toMatch(message);
 	});
@@ -183,7 +187,7 @@ describe('the request', () => {
 			notes: 'Bought twice',
 			metadata: { values: [{ key: ' order ', value: 'A-1' }], metadata: [{ key: 'n', value: 7 }] },
 		};
-		expect(createRequest(draftOf({ options, reason: 'duplicate' }))).toEqual({
+		expect(createRequest(draft({ options, reason: 'duplicate' }))).toEqual({
 			method: 'POST',
 			path: '/v1/refunds',
 			headers: { 'Idempotency-Key': 'key-1' },
@@ -203,8 +207,8 @@ describe('the request', () => {
 
 	test('leaves out what was not given, and keeps nothing of an earlier one', () => {
 		const full = { notes: 'x', metadata: { values: [{ key: 'a', value: 'b' }] } };
-		createRequest(draftOf({ options: full }));
-		expect(createRequest(draftOf({ options: { notes: '', metadata: {} } })).body).toEqual({
+		createRequest(draft({ options: full }));
+		expect(createRequest(draft({ options: { notes: '', metadata: {} } })).body).toEqual({
 			data: {
 				attributes: {
 					amount: 1250,
@@ -217,9 +221,9 @@ describe('the request', () => {
 	});
 
 	test('goes to the QR Ph host only when that was asked for', () => {
-		expect(createRequest(draftOf())).not.toHaveProperty('origin');
+		expect(createRequest(draft())).not.toHaveProperty('origin');
 		const options = { qrPh: 'https://refunds-api.paymongo.com/v1' };
-		expect(createRequest(draftOf({ options })).origin).toBe('https://refunds-api.paymongo.com');
+		expect(createRequest(draft({ options })).origin).toBe('https://refunds-api.paymongo.com');
 	});
 });
 

@@ -1,10 +1,11 @@
 /** PayMongo's provider over real HTTP against the sandbox. */
+import { providersUnderTest } from '../../../../harness/providers';
 import { paymongo } from '../../../../providers/paymongo';
-import { parseJson } from '../../../../refunds/json';
-import type { Answer, Send } from '../../../../refunds/exchange';
 import type { RefundDraft } from '../../../../refunds/provider';
 import { keys, startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
-import { draftOf, orderOf } from './fixtures';
+import { all } from '../../../support/providerCalls';
+import { sendTo } from '../../../support/sandboxSend';
+import { draft, order } from './fixtures';
 
 let sandbox: Sandbox;
 
@@ -16,52 +17,18 @@ afterEach(async () => {
 	await sandbox.stop();
 });
 
-const credentials = (secretKey: string = keys.paymongo.secretKey) => ({
-	secretKey,
-	baseUrl: sandbox.origin,
-});
-const accountOf = (secretKey?: string) => paymongo.account(credentials(secretKey));
-
-/** One HTTP request, signed as the credential does. */
-function sender(secretKey: string = keys.paymongo.secretKey): Send {
-	return async ({ method, path, query, body, headers, origin }): Promise<Answer> => {
-		const search = new URLSearchParams(query ?? {}).toString();
-		const url = `${origin ?? sandbox.origin}${path}${search === '' ? '' : `?${search}`}`;
-		const response = await fetch(url, {
-			method,
-			redirect: 'manual',
-			headers: {
-				...headers,
-				authorization: `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`,
-				...(body ? { 'content-type': 'application/json' } : {}),
-			},
-			...(body ? { body: JSON.stringify(body) } : {}),
-		});
-		const text = await response.text();
-		const answerHeaders = Object.fromEntries(response.headers);
-		return {
-			kind: 'answer',
-			status: response.status,
-			headers: answerHeaders,
-			text,
-			body: parseJson(text),
-		};
-	};
-}
+const accountOf = (secretKey: string = keys.paymongo.secretKey) =>
+	paymongo.account({ secretKey, baseUrl: sandbox.origin });
+const sender = (secretKey: string = keys.paymongo.secretKey) =>
+	sendTo(providersUnderTest.paymongo, sandbox, { fields: { secretKey } });
 
 async function refund(changes: Partial<RefundDraft>, send = sender()) {
-	const draft = draftOf(changes);
-	return paymongo.sortAnswer(await send(paymongo.createRequest(draft)), draft);
+	const given = draft(changes);
+	return paymongo.sortAnswer(await send(paymongo.createRequest(given)), given);
 }
 
 const lookUp = (paymentId: string, options = {}) =>
-	paymongo.lookUp(sender(), accountOf(), orderOf({ paymentId, options }));
-
-async function all<T>(pages: AsyncGenerator<T[]>): Promise<T[]> {
-	const entries: T[] = [];
-	for await (const page of pages) entries.push(...page);
-	return entries;
-}
+	paymongo.lookUp(sender(), accountOf(), order({ paymentId, options }));
 
 test('a refund is made, found again under its reference, and read', async () => {
 	await start();

@@ -4,7 +4,8 @@ import { rapyd, rapydGroup } from '../../../../providers/rapyd';
 import { ERRORS } from '../../../../providers/rapyd/errorCodes';
 import type { Answer } from '../../../../refunds/exchange';
 import type { Sorted } from '../../../../refunds/provider';
-import { answer, draft, error, pendingRefund, success } from './fixtures';
+import { answerOf } from '../../../support/providerCalls';
+import { draft, error, pendingRefund, success } from './fixtures';
 
 const sort = (given: Answer): Sorted => rapyd.sortAnswer(given, draft());
 
@@ -22,7 +23,7 @@ describe('accepted', () => {
 		['Canceled', 'canceled'],
 		['Brand new', 'unknown'],
 	])('SUCCESS with a refund that is %s: Rapyd has it, as %s', (word, status) => {
-		const sorted = sort(answer(200, success({ ...pendingRefund, status: word })));
+		const sorted = sort(answerOf(200, success({ ...pendingRefund, status: word })));
 		expect(sorted).toMatchObject({
 			outcome: 'accepted',
 			refund: { status, providerStatus: word, refundId: 'refund_1', mode: 'test' },
@@ -30,7 +31,7 @@ describe('accepted', () => {
 	});
 
 	test('takes 201 for 200', () => {
-		expect(sort(answer(201, success(pendingRefund))).outcome).toBe('accepted');
+		expect(sort(answerOf(201, success(pendingRefund))).outcome).toBe('accepted');
 	});
 });
 
@@ -39,7 +40,7 @@ describe('refused', () => {
 	const certain = Object.keys(ERRORS).filter((code) => !uncertain.includes(code));
 
 	test.each(certain)('HTTP 400 %s, with its meaning, advice and operation ID', (code) => {
-		const sorted = sort(answer(400, error(code, 'Rapyd’s words.')));
+		const sorted = sort(answerOf(400, error(code, 'Rapyd’s words.')));
 		expect(sorted.outcome).toBe('refused');
 		const failure = failureOf(sorted);
 		expect(failure.code).toBe(code);
@@ -51,7 +52,7 @@ describe('refused', () => {
 
 	test('HTTP 400 with a code nobody has seen yet, in Rapyd’s own words', () => {
 		const words = 'The request was rejected. Corrective action: Do this instead.';
-		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', words)));
+		const sorted = sort(answerOf(400, error('ERROR_BRAND_NEW', words)));
 		expect(sorted).toEqual({
 			outcome: 'refused',
 			suspect: true,
@@ -66,7 +67,7 @@ describe('refused', () => {
 
 	test('is suspect where it would come as well had our own refund just been made', () => {
 		const suspects = certain.filter((code) => {
-			const sorted = sort(answer(400, error(code)));
+			const sorted = sort(answerOf(400, error(code)));
 			return sorted.outcome === 'refused' && sorted.suspect === true;
 		});
 		expect(suspects).toEqual([
@@ -80,17 +81,17 @@ describe('refused', () => {
 			'ERROR_REFUND_GROUP_PAYMENT_INVALID_AMOUNT',
 			'ERROR_AMOUNT_NOT_VALID',
 		]);
-		const declined = sort(answer(400, error('ERROR_PROCESSING_CARD - [05]')));
+		const declined = sort(answerOf(400, error('ERROR_PROCESSING_CARD - [05]')));
 		expect(Object.keys(declined)).toEqual(['outcome', 'failure']);
 	});
 
 	test('quotes the operation ID where there is no other advice', () => {
-		const { advice } = failureOf(sort(answer(400, error('ERROR_BRAND_NEW'))));
+		const { advice } = failureOf(sort(answerOf(400, error('ERROR_BRAND_NEW'))));
 		expect(advice).toMatch(/operation ID/);
 	});
 
 	test('masks phone numbers in Rapyd’s words', () => {
-		const sorted = sort(answer(400, error('ERROR_BRAND_NEW', 'Number +4915112345678 is bad.')));
+		const sorted = sort(answerOf(400, error('ERROR_BRAND_NEW', 'Number +4915112345678 is bad.')));
 		expect(failureOf(sorted).message).not.toContain('15112345678');
 	});
 
@@ -101,7 +102,7 @@ describe('refused', () => {
 		['MISSING_AUTHENTICATION_HEADERS', ''],
 		['UNAUTHENTICATED_API_CALL', ''],
 	])('HTTP 401 %s: before processing (%s)', (code, words) => {
-		expect(sort(answer(401, error(code, words))).outcome).toBe('refused');
+		expect(sort(answerOf(401, error(code, words))).outcome).toBe('refused');
 	});
 
 	test.each([
@@ -110,7 +111,7 @@ describe('refused', () => {
 		['nothing', ''],
 		['JSON', error('TOO_MANY_REQUESTS')],
 	])('HTTP 429 with %s: the firewall turned it away', (_, body) => {
-		const sorted = sort(answer(429, body));
+		const sorted = sort(answerOf(429, body));
 		expect(sorted.outcome).toBe('refused');
 		expect(failureOf(sorted)).toEqual({
 			code: typeof body === 'string' ? 'http_429' : 'TOO_MANY_REQUESTS',
@@ -127,7 +128,7 @@ describe('refused', () => {
 				`ERROR_PROCESSING_CARD [${network}]`,
 				`ERROR_PROCESSING_CARD - [${network}-I]`,
 			]) {
-				const sorted = sort(answer(400, error(code, 'Do Not Honor')));
+				const sorted = sort(answerOf(400, error(code, 'Do Not Honor')));
 				expect(sorted.outcome).toBe('refused');
 				expect(failureOf(sorted).message).toMatch(/card network/);
 			}
@@ -147,52 +148,55 @@ describe('nobody knows', () => {
 	const salt = 'The salt header value is not valid, same value used not long ago.';
 	test.each<[string, Answer]>([
 		['no answer', { kind: 'no_answer', message: 'no answer in 30 s' }],
-		['HTTP 500 with an envelope', answer(500, error('GENERAL_ERROR'))],
-		['HTTP 502 with HTML', answer(502, '<html></html>')],
-		['HTTP 200 with HTML', answer(200, '<html></html>')],
-		['HTTP 200 with nothing', answer(200, '')],
-		['HTTP 200, cut off', answer(200, '{"status":{"status":"SUC')],
-		['HTTP 200 with null', answer(200, null)],
-		['HTTP 200 with other JSON', answer(200, { ok: true })],
-		['HTTP 200 with an error inside', answer(200, error('ERROR_CREATE_REFUND'))],
+		['HTTP 500 with an envelope', answerOf(500, error('GENERAL_ERROR'))],
+		['HTTP 502 with HTML', answerOf(502, '<html></html>')],
+		['HTTP 200 with HTML', answerOf(200, '<html></html>')],
+		['HTTP 200 with nothing', answerOf(200, '')],
+		['HTTP 200, cut off', answerOf(200, '{"status":{"status":"SUC')],
+		['HTTP 200 with null', answerOf(200, null)],
+		['HTTP 200 with other JSON', answerOf(200, { ok: true })],
+		['HTTP 200 with an error inside', answerOf(200, error('ERROR_CREATE_REFUND'))],
 		[
 			'HTTP 200, SUCCESS and an error code',
-			answer(200, {
+			answerOf(200, {
 				...success(pendingRefund),
 				status: { status: 'SUCCESS', error_code: 'X' },
 			}),
 		],
-		['HTTP 200, SUCCESS without a refund', answer(200, success(null))],
-		['HTTP 200, SUCCESS with a refund without an ID', answer(200, success({ status: 'Pending' }))],
-		['HTTP 200, a refund without an envelope', answer(200, pendingRefund)],
-		['HTTP 300', answer(300, success(pendingRefund))],
-		['HTTP 302', answer(302, success(pendingRefund))],
-		['HTTP 400 without an envelope', answer(400, { message: 'no' })],
-		['HTTP 400 without a code', answer(400, error(''))],
-		['HTTP 400 with HTML', answer(400, '<html></html>')],
-		['HTTP 400 GENERAL_ERROR', answer(400, error('GENERAL_ERROR'))],
-		['HTTP 400 IDEMPOTENCY_ERROR', answer(400, error('IDEMPOTENCY_ERROR'))],
-		['HTTP 400 under review', answer(400, error('REQUEST_UNDER_REVIEW_RP'))],
-		['HTTP 400 with a time-out', answer(400, error('ERROR_ACQUIRER_TIMEOUT'))],
-		['HTTP 400, timed out', answer(400, error('REQUEST_TIMED_OUT'))],
-		['HTTP 400 with a fault inside', answer(400, error('INTERNAL_ERROR'))],
-		['HTTP 400 with a fault of the server', answer(400, error('INTERNAL_SERVER_ERROR'))],
-		['HTTP 400 with work under way', answer(400, error('REFUND_IN_PROGRESS'))],
-		['HTTP 401, the same salt again', answer(401, error('UNAUTHENTICATED_API_CALL', salt))],
-		['HTTP 401 with another code', answer(401, error('ERROR_CREATE_REFUND'))],
-		['HTTP 401 without a code', answer(401, { message: 'Unauthorized' })],
-		['HTTP 401 with HTML', answer(401, '<html></html>')],
-		['HTTP 403', answer(403, error('UNAUTHORIZED_API_CALL'))],
-		['HTTP 404', answer(404, error('ERROR_ADDING_REFUND'))],
-		['HTTP 408', answer(408, error('X'))],
-		['HTTP 409', answer(409, error('X'))],
+		['HTTP 200, SUCCESS without a refund', answerOf(200, success(null))],
+		[
+			'HTTP 200, SUCCESS with a refund without an ID',
+			answerOf(200, success({ status: 'Pending' })),
+		],
+		['HTTP 200, a refund without an envelope', answerOf(200, pendingRefund)],
+		['HTTP 300', answerOf(300, success(pendingRefund))],
+		['HTTP 302', answerOf(302, success(pendingRefund))],
+		['HTTP 400 without an envelope', answerOf(400, { message: 'no' })],
+		['HTTP 400 without a code', answerOf(400, error(''))],
+		['HTTP 400 with HTML', answerOf(400, '<html></html>')],
+		['HTTP 400 GENERAL_ERROR', answerOf(400, error('GENERAL_ERROR'))],
+		['HTTP 400 IDEMPOTENCY_ERROR', answerOf(400, error('IDEMPOTENCY_ERROR'))],
+		['HTTP 400 under review', answerOf(400, error('REQUEST_UNDER_REVIEW_RP'))],
+		['HTTP 400 with a time-out', answerOf(400, error('ERROR_ACQUIRER_TIMEOUT'))],
+		['HTTP 400, timed out', answerOf(400, error('REQUEST_TIMED_OUT'))],
+		['HTTP 400 with a fault inside', answerOf(400, error('INTERNAL_ERROR'))],
+		['HTTP 400 with a fault of the server', answerOf(400, error('INTERNAL_SERVER_ERROR'))],
+		['HTTP 400 with work under way', answerOf(400, error('REFUND_IN_PROGRESS'))],
+		['HTTP 401, the same salt again', answerOf(401, error('UNAUTHENTICATED_API_CALL', salt))],
+		['HTTP 401 with another code', answerOf(401, error('ERROR_CREATE_REFUND'))],
+		['HTTP 401 without a code', answerOf(401, { message: 'Unauthorized' })],
+		['HTTP 401 with HTML', answerOf(401, '<html></html>')],
+		['HTTP 403', answerOf(403, error('UNAUTHORIZED_API_CALL'))],
+		['HTTP 404', answerOf(404, error('ERROR_ADDING_REFUND'))],
+		['HTTP 408', answerOf(408, error('X'))],
+		['HTTP 409', answerOf(409, error('X'))],
 		...['00', '06', '10', '19', '68', '85', '90', '91', '92', '94', '96', 'AW', 'ZZ'].map(
 			(network): [string, Answer] => [
 				`the card network’s ${network}`,
-				answer(400, error(`ERROR_PROCESSING_CARD - [${network}]`)),
+				answerOf(400, error(`ERROR_PROCESSING_CARD - [${network}]`)),
 			],
 		),
-		['the card network without a code', answer(400, error('ERROR_PROCESSING_CARD'))],
+		['the card network without a code', answerOf(400, error('ERROR_PROCESSING_CARD'))],
 	])('%s', (_, given) => {
 		const sorted = sort(given);
 		expect(sorted.outcome).toBe('unknown');
@@ -201,8 +205,13 @@ describe('nobody knows', () => {
 	});
 
 	test.each<[string, Answer, string, RegExp]>([
-		['no envelope', answer(404, { message: 'no' }), 'http_404', /^Rapyd answered HTTP 404: "{/],
-		['no refund', answer(200, success(null)), 'unreadable_answer', /SUCCESS, but without a refund/],
+		['no envelope', answerOf(404, { message: 'no' }), 'http_404', /^Rapyd answered HTTP 404: "{/],
+		[
+			'no refund',
+			answerOf(200, success(null)),
+			'unreadable_answer',
+			/SUCCESS, but without a refund/,
+		],
 	])('says what came: %s', (_, given, code, message) => {
 		const failure = failureOf(sort(given));
 		expect(failure.code).toBe(code);
@@ -210,7 +219,7 @@ describe('nobody knows', () => {
 	});
 
 	test('keeps Rapyd’s own words', () => {
-		const { code, message } = failureOf(sort(answer(400, error('GENERAL_ERROR', 'Oops.'))));
+		const { code, message } = failureOf(sort(answerOf(400, error('GENERAL_ERROR', 'Oops.'))));
 		expect(code).toBe('GENERAL_ERROR');
 		expect(message).toMatch(/HTTP 400.*Oops\..*operation ID op-2/);
 	});
@@ -221,7 +230,7 @@ describe('a group refund', () => {
 
 	test('is accepted as pending: the answer is the group, not a refund', () => {
 		const given = draft({ paymentId: 'gp_1', reason: 'returned' });
-		expect(rapydGroup.sortAnswer(answer(200, success(group)), given)).toMatchObject({
+		expect(rapydGroup.sortAnswer(answerOf(200, success(group)), given)).toMatchObject({
 			outcome: 'accepted',
 			refund: {
 				refundId: null,
@@ -238,7 +247,7 @@ describe('a group refund', () => {
 	});
 
 	test('is refused by the same rules', () => {
-		const given = answer(400, error('ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED'));
+		const given = answerOf(400, error('ERROR_GROUP_PAYMENT_CAN_NOT_BE_REFUNDED'));
 		expect(rapydGroup.sortAnswer(given, draft()).outcome).toBe('refused');
 	});
 });
@@ -272,7 +281,7 @@ test('never throws, and never says refused or accepted without Rapyd’s word fo
 	fc.assert(
 		fc.property(status, fc.oneof(envelope, fc.jsonValue()), (http, body) => {
 			for (const provider of [rapyd, rapydGroup]) {
-				const sorted = provider.sortAnswer(answer(http, body), draft());
+				const sorted = provider.sortAnswer(answerOf(http, body), draft());
 				if (sorted.outcome === 'accepted') {
 					expect(http >= 200 && http < 300).toBe(true);
 					expect(JSON.stringify(body)).toMatch(/"status":"SUCCESS"/i);

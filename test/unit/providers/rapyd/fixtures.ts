@@ -1,8 +1,8 @@
 /** Samples and short cuts for the Rapyd tests. */
+import type { Account } from '../../../../refunds/exchange';
 import type { Json, JsonObject } from '../../../../refunds/json';
-import { readDecimal } from '../../../../refunds/money';
-import type { Account, Answer, ProviderRequest, Send } from '../../../../refunds/exchange';
 import type { RefundDraft, RefundOrder } from '../../../../refunds/provider';
+import { draftOf, orderOf, type OrderChange } from '../../../support/providerCalls';
 
 export const account: Account = {
 	mode: 'test',
@@ -105,58 +105,11 @@ export function error(code: string, message = ''): JsonObject {
 	};
 }
 
-export function answer(status: number, body: unknown): Answer {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	return {
-		kind: 'answer',
-		status,
-		headers: {},
-		text,
-		body: typeof body === 'string' ? undefined : body,
-	};
-}
+export const order = (change: OrderChange = {}): RefundOrder =>
+	orderOf({ prefix: 'payment' }, change);
 
-/** A `send` that answers by itself and remembers what it was asked. */
-export function sender(reply: (request: ProviderRequest) => Answer): {
-	send: Send;
-	requests: ProviderRequest[];
-} {
-	const requests: ProviderRequest[] = [];
-	return {
-		requests,
-		send: async (request) => {
-			requests.push(request);
-			return reply(request);
-		},
-	};
-}
-
-export function order(more: Partial<RefundOrder> & { amountText?: string } = {}): RefundOrder {
-	const { amountText = '12.50', ...rest } = more;
-	const amount = readDecimal(amountText);
-	if (typeof amount === 'string') throw new Error(amount);
-	return {
-		paymentId: 'payment_1',
-		refundAmount: 'partial',
-		amount,
-		currency: null,
-		reason: null,
-		reference: null,
-		options: {},
-		...rest,
-	};
-}
-
-export function draft(more: Partial<RefundDraft> = {}): RefundDraft {
-	return {
-		paymentId: 'payment_1',
-		money: { minor: 1250n, currency: 'EUR', digits: 2 },
-		partial: true,
-		reason: null,
-		reference: 'ref-1001',
-		idempotencyKey: 'key-1',
-		options: {},
-		mode: 'test',
-		...more,
-	};
-}
+export const draft = (change: Partial<RefundDraft> = {}): RefundDraft =>
+	draftOf(
+		{ prefix: 'payment', currency: 'EUR' },
+		{ reference: 'ref-1001', idempotencyKey: 'key-1', ...change },
+	);

@@ -1,7 +1,8 @@
 import { rapyd, rapydGroup } from '../../../../providers/rapyd';
 import type { JsonObject } from '../../../../refunds/json';
 import type { Answer, ProviderRequest } from '../../../../refunds/exchange';
-import { account, answer, closedPayment, error, order, refund, sender, success } from './fixtures';
+import { answerOf, recorder } from '../../../support/providerCalls';
+import { account, closedPayment, error, order, refund, success } from './fixtures';
 
 const START = 1767225600;
 
@@ -42,9 +43,9 @@ function list(rows: JsonObject[], behaviour: ListBehaviour = {}) {
 		const downwards = cursor === 'position' || !newestFirst ? after : before;
 		const upwards = downwards === after ? before : after;
 		const at = (id: string) => shown.findIndex((row) => row.id === id);
-		if (downwards) return answer(200, success(shown.slice(at(downwards) + 1).slice(0, limit)));
-		if (upwards) return answer(200, success(shown.slice(0, at(upwards)).slice(-limit)));
-		return answer(200, success(shown.slice(0, limit)));
+		if (downwards) return answerOf(200, success(shown.slice(at(downwards) + 1).slice(0, limit)));
+		if (upwards) return answerOf(200, success(shown.slice(0, at(upwards)).slice(-limit)));
+		return answerOf(200, success(shown.slice(0, limit)));
 	};
 }
 
@@ -63,7 +64,7 @@ describe('the account’s refunds', () => {
 
 	describe.each(behaviours)('%s', (_, behaviour) => {
 		test.each([0, 1, 99, 100, 101, 200, 250])('are all read, each once: %i', async (count) => {
-			const { send, requests } = sender(list(refunds(count), behaviour));
+			const { send, requests } = recorder(list(refunds(count), behaviour));
 			const records = await read(rapyd.listRefunds(send, account, {}));
 			const ids = records.map(({ refundId }) => refundId);
 			expect(new Set(ids).size).toBe(count);
@@ -74,13 +75,13 @@ describe('the account’s refunds', () => {
 		});
 
 		test('are all read where they were made in the same second', async () => {
-			const { send } = sender(list(refunds(250, { created_at: START }), behaviour));
+			const { send } = recorder(list(refunds(250, { created_at: START }), behaviour));
 			const records = await read(rapyd.listRefunds(send, account, {}));
 			expect(new Set(records.map(({ refundId }) => refundId)).size).toBe(250);
 		});
 
 		test('stop beyond the time asked for, and not before', async () => {
-			const { send, requests } = sender(list(refunds(1000), behaviour));
+			const { send, requests } = recorder(list(refunds(1000), behaviour));
 			const iso = (index: number) => new Date((START + index) * 1000).toISOString();
 			const filter = { createdAfter: iso(450), createdBefore: iso(460) };
 			const records = await read(rapyd.listRefunds(send, account, filter));
@@ -92,15 +93,15 @@ describe('the account’s refunds', () => {
 
 	test('end where a list goes in circles', async () => {
 		const rows = refunds(100);
-		const { send, requests } = sender(() => answer(200, success(rows)));
+		const { send, requests } = recorder(() => answerOf(200, success(rows)));
 		expect(await read(rapyd.listRefunds(send, account, {}))).toHaveLength(100);
 		expect(requests).toHaveLength(3);
 	});
 
 	test('end with an error where there is no end', async () => {
 		let next = 0;
-		const { send } = sender(() =>
-			answer(200, success(Array.from({ length: 100 }, () => ({ id: `refund_${next++}` })))),
+		const { send } = recorder(() =>
+			answerOf(200, success(Array.from({ length: 100 }, () => ({ id: `refund_${next++}` })))),
 		);
 		await expect(read(rapyd.listRefunds(send, account, {}))).rejects.toMatchObject({
 			failure: { code: 'too_many_pages' },
@@ -108,7 +109,7 @@ describe('the account’s refunds', () => {
 	});
 
 	test('can be left after the first page', async () => {
-		const { send, requests } = sender(list(refunds(1000)));
+		const { send, requests } = recorder(list(refunds(1000)));
 		for await (const page of rapyd.listRefunds(send, account, {})) {
 			expect(page).toHaveLength(100);
 			break;
@@ -117,21 +118,21 @@ describe('the account’s refunds', () => {
 	});
 
 	test.each<[string, Answer, string]>([
-		['an error', answer(400, error('INVALID_LIMIT')), 'INVALID_LIMIT'],
-		['no list', answer(200, success({})), 'unreadable_answer'],
-		['null', answer(200, success(null)), 'unreadable_answer'],
-		['HTML', answer(502, '<html></html>'), 'http_502'],
-		['an error with HTTP 200', answer(200, error('GENERAL_ERROR')), 'GENERAL_ERROR'],
+		['an error', answerOf(400, error('INVALID_LIMIT')), 'INVALID_LIMIT'],
+		['no list', answerOf(200, success({})), 'unreadable_answer'],
+		['null', answerOf(200, success(null)), 'unreadable_answer'],
+		['HTML', answerOf(502, '<html></html>'), 'http_502'],
+		['an error with HTTP 200', answerOf(200, error('GENERAL_ERROR')), 'GENERAL_ERROR'],
 		['no answer', { kind: 'no_answer', message: 'cut off' }, 'no_answer'],
 	])('fail for %s, and are not taken for empty', async (_, given, code) => {
-		const { send } = sender(() => given);
+		const { send } = recorder(() => given);
 		await expect(read(rapyd.listRefunds(send, account, {}))).rejects.toMatchObject({
 			failure: { code },
 		});
 	});
 
 	test('pass over rows that are no objects', async () => {
-		const { send } = sender(() => answer(200, success([null, 'x', refund('refund_1')])));
+		const { send } = recorder(() => answerOf(200, success([null, 'x', refund('refund_1')])));
 		expect(await read(rapyd.listRefunds(send, account, {}))).toHaveLength(1);
 	});
 });
@@ -141,7 +142,7 @@ describe('one payment’s refunds', () => {
 	const others = refunds(5, { payment: 'payment_2', id: 'other' });
 
 	test('are asked for in the documented form', async () => {
-		const { send, requests } = sender(list([...refunds(9), ...others]));
+		const { send, requests } = recorder(list([...refunds(9), ...others]));
 		expect(await read(rapyd.listRefunds(send, account, filter))).toHaveLength(9);
 		expect(requests).toEqual([
 			{ method: 'GET', path: '/v1/refunds', query: { payment: 'payment_1' } },
@@ -149,15 +150,15 @@ describe('one payment’s refunds', () => {
 	});
 
 	test.each([10, 25, 150])('are asked for further where a page is full: %i', async (count) => {
-		const { send } = sender(list(refunds(count)));
+		const { send } = recorder(list(refunds(count)));
 		const records = await read(rapyd.listRefunds(send, account, filter));
 		expect(new Set(records.map(({ refundId }) => refundId)).size).toBe(count);
 		expect(records).toHaveLength(count);
 	});
 
 	test('are not passed off as all where Rapyd does not go on', async () => {
-		const onPaymentLimit = answer(400, error('MISSING_INVALID_PARAMETERS'));
-		const { send } = sender(list(refunds(25), { onPaymentLimit }));
+		const onPaymentLimit = answerOf(400, error('MISSING_INVALID_PARAMETERS'));
+		const { send } = recorder(list(refunds(25), { onPaymentLimit }));
 		await expect(read(rapyd.listRefunds(send, account, filter))).rejects.toMatchObject({
 			failure: { code: 'list_incomplete' },
 		});
@@ -172,7 +173,7 @@ describe('payments', () => {
 	}));
 
 	test('are all read, with their own cursors', async () => {
-		const { send, requests } = sender(list(payments));
+		const { send, requests } = recorder(list(payments));
 		const records = await read(rapyd.listPayments(send, account, {}));
 		expect(new Set(records.map(({ paymentId }) => paymentId)).size).toBe(150);
 		expect(requests.at(-1)).toEqual({
@@ -183,8 +184,8 @@ describe('payments', () => {
 	});
 
 	test('are one where one is named', async () => {
-		const { send } = sender(({ path }) =>
-			answer(200, success(path.startsWith('/v1/refunds') ? [] : closedPayment)),
+		const { send } = recorder(({ path }) =>
+			answerOf(200, success(path.startsWith('/v1/refunds') ? [] : closedPayment)),
 		);
 		const records = await read(rapyd.listPayments(send, account, { paymentId: 'payment_1' }));
 		expect(records).toMatchObject([{ paymentId: 'payment_1', refundableAmount: '100.00' }]);
@@ -198,10 +199,10 @@ describe('looking a payment up', () => {
 	}
 
 	async function lookUp({ payment = {}, rows = [], ...behaviour }: World) {
-		const { send, requests } = sender((request) =>
+		const { send, requests } = recorder((request) =>
 			request.path === '/v1/refunds'
 				? list(rows, behaviour)(request)
-				: answer(200, success({ ...closedPayment, ...payment })),
+				: answerOf(200, success({ ...closedPayment, ...payment })),
 		);
 		return { ...(await rapyd.lookUp(send, account, order())), requests };
 	}
@@ -266,12 +267,12 @@ describe('looking a payment up', () => {
 		['a full page, and more', { rows: refunds(25, { amount: 1 }) }, true],
 		[
 			'a full page, and a limit that is refused',
-			{ rows: refunds(25), onPaymentLimit: answer(400, error('INVALID_LIMIT')) },
+			{ rows: refunds(25), onPaymentLimit: answerOf(400, error('INVALID_LIMIT')) },
 			false,
 		],
 		[
 			'a cursor that is refused',
-			{ rows: refunds(150), onCursor: answer(400, error('MISSING_INVALID_PARAMETERS')) },
+			{ rows: refunds(150), onCursor: answerOf(400, error('MISSING_INVALID_PARAMETERS')) },
 			false,
 		],
 		[
@@ -284,12 +285,12 @@ describe('looking a payment up', () => {
 	});
 
 	test('keeps what it saw before a cursor was refused', async () => {
-		const onCursor = answer(400, error('MISSING_INVALID_PARAMETERS'));
+		const onCursor = answerOf(400, error('MISSING_INVALID_PARAMETERS'));
 		expect((await lookUp({ rows: refunds(150), onCursor })).refunds).toHaveLength(100);
 	});
 
 	test('fails where the rest of the list cannot be read', async () => {
-		const world = { rows: refunds(25), onPaymentLimit: answer(502, '<html></html>') };
+		const world = { rows: refunds(25), onPaymentLimit: answerOf(502, '<html></html>') };
 		await expect(lookUp(world)).rejects.toMatchObject({ httpStatus: 502 });
 	});
 
@@ -320,13 +321,18 @@ describe('looking a payment up', () => {
 	});
 
 	test.each<[string, Answer, string, boolean]>([
-		['unknown ID', answer(401, error('UNAUTHORIZED_API_CALL')), 'UNAUTHORIZED_API_CALL', true],
-		['unknown ID, older', answer(400, error('ERROR_GET_PAYMENT')), 'ERROR_GET_PAYMENT', true],
-		['bad keys', answer(401, error('UNAUTHENTICATED_API_CALL')), 'UNAUTHENTICATED_API_CALL', false],
-		['no payment inside', answer(200, success({})), 'unreadable_answer', false],
-		['HTML', answer(200, '<html></html>'), 'http_200', false],
+		['unknown ID', answerOf(401, error('UNAUTHORIZED_API_CALL')), 'UNAUTHORIZED_API_CALL', true],
+		['unknown ID, older', answerOf(400, error('ERROR_GET_PAYMENT')), 'ERROR_GET_PAYMENT', true],
+		[
+			'bad keys',
+			answerOf(401, error('UNAUTHENTICATED_API_CALL')),
+			'UNAUTHENTICATED_API_CALL',
+			false,
+		],
+		['no payment inside', answerOf(200, success({})), 'unreadable_answer', false],
+		['HTML', answerOf(200, '<html></html>'), 'http_200', false],
 	])('fails for %s', async (_, given, code, notFound) => {
-		const { send } = sender(() => given);
+		const { send } = recorder(() => given);
 		await expect(rapyd.lookUp(send, account, order())).rejects.toMatchObject({
 			failure: { code },
 			notFound,
@@ -334,7 +340,7 @@ describe('looking a payment up', () => {
 	});
 
 	test('writes an ID so that it cannot be another path', async () => {
-		const { send, requests } = sender(() => answer(401, error('UNAUTHORIZED_API_CALL')));
+		const { send, requests } = recorder(() => answerOf(401, error('UNAUTHORIZED_API_CALL')));
 		const ids = { refundId: '../payments?x=1#y', paymentId: null };
 		await expect(rapyd.getRefund(send, account, ids)).rejects.toMatchObject({ notFound: true });
 		expect(requests[0]?.path).toBe('/v1/refunds/..%2Fpayments%3Fx%3D1%23y');
@@ -350,12 +356,12 @@ describe('looking a group up', () => {
 
 	function groupOf(payments: unknown[], rows: JsonObject[] = []) {
 		const group = { id: 'gp_1', amount: 200, currency: 'EUR', status: 'closed', payments };
-		return sender((request) => {
+		return recorder((request) => {
 			if (request.path === '/v1/refunds') return list(rows)(request);
 			if (request.path.startsWith('/v1/payments/group_payments/')) {
-				return answer(200, success(group as JsonObject));
+				return answerOf(200, success(group as JsonObject));
 			}
-			return answer(200, success(member(request.path.split('/').at(-1) ?? '')));
+			return answerOf(200, success(member(request.path.split('/').at(-1) ?? '')));
 		});
 	}
 

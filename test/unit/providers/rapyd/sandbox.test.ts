@@ -9,7 +9,6 @@ import {
 	rapydGroup,
 	updateRefund,
 } from '../../../../providers/rapyd';
-import { parseJson } from '../../../../refunds/json';
 import type { Account, Send } from '../../../../refunds/exchange';
 import type {
 	RefundDraft,
@@ -18,6 +17,7 @@ import type {
 	Sorted,
 } from '../../../../refunds/provider';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { answerOf } from '../../../support/providerCalls';
 import { draft, order } from './fixtures';
 import { credentials, sendNew } from './n8n';
 
@@ -45,14 +45,7 @@ const send: Send = async ({ method, path, query = {}, body, headers = {} }) => {
 		...(body ? { body } : {}),
 	};
 	const response = (await sendNew(options)) as IN8nHttpFullResponse;
-	const text = String(response.body);
-	return {
-		kind: 'answer',
-		status: response.statusCode,
-		headers: {},
-		text,
-		body: parseJson(text),
-	};
+	return answerOf(response.statusCode, String(response.body));
 };
 
 async function create(more: Partial<RefundDraft>, of: RefundProvider = rapyd): Promise<Sorted> {
