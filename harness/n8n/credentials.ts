@@ -21,6 +21,15 @@ export async function createCredential(
 	return { id, name: input.name, type: input.type };
 }
 
+/** Saves other fields in a credential, as a person does who replaces its keys. */
+export async function updateCredential(
+	n8n: Session,
+	{ id, name, type }: SavedCredential,
+	data: Record<string, unknown>,
+): Promise<void> {
+	await n8n.request('PATCH', `credentials/${id}`, { name, type, data });
+}
+
 /** Tests a saved credential with these fields, as the editor does when it is opened or edited. */
 export function testCredential(
 	n8n: Session,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { IWorkflowSettings } from 'n8n-workflow';
 import type { FaultKind } from '../../sandbox';
 import { executionsOf, outputsOf, retry, waitForExecution } from '../../harness/n8n/executions';
 import {
@@ -27,11 +28,15 @@ export interface Interruption {
 }
 
 /** An order desk at each provider that sends one refund after the other. */
-export async function openDesks(stage: Stage, path: string): Promise<OrderDesk[]> {
+export async function openDesks(
+	stage: Stage,
+	path: string,
+	settings: IWorkflowSettings = {},
+): Promise<OrderDesk[]> {
 	const options = { timeout: 300, concurrency: 1 };
 	return await Promise.all(
 		everyProvider.map((provider) =>
-			openOrderDesk(stage, createNode(provider, {}, options), `${path}-${provider.name}`),
+			openOrderDesk(stage, createNode(provider, {}, options), `${path}-${provider.name}`, settings),
 		),
 	);
 }
@@ -97,7 +102,7 @@ async function retryByHand({ session }: Stage, { workflow }: OrderDesk): Promise
 }
 
 /** Delivers until n8n takes it, as a sender of webhooks does. */
-async function untilAnswered(desk: OrderDesk, orders: Order[]): Promise<Outcome[]> {
+export async function untilAnswered(desk: OrderDesk, orders: Order[]): Promise<Outcome[]> {
 	for (const deadline = Date.now() + PATIENCE_MS; ; await pause(1_000)) {
 		try {
 			return await desk.send(orders);

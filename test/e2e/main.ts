@@ -8,13 +8,14 @@ import { cancelWhileWaiting } from './checks/cancel';
 import { crash } from './checks/crash';
 import { createAndGet } from './checks/createAndGet';
 import { credentials } from './checks/credentials';
+import { killedBatch, timeLimit } from './checks/cutOff';
 import { faultyBatches } from './checks/faultyBatches';
 import { refundTrigger } from './checks/refundTrigger';
+import { keyRotation } from './checks/keyRotation';
 import { redisRestart, restart } from './checks/restarts';
 import { retryOnFail } from './checks/retryOnFail';
 import { sameWebhookTwice } from './checks/sameWebhookTwice';
 import { sharedClaims } from './checks/sharedClaims';
-import { timeLimit } from './checks/timeLimit';
 import { editorChecks } from './editor';
 import { queueMode, type QueueStage } from '../../harness/queueMode';
 import { regularMode, type Stage } from '../../harness/stage';
@@ -41,7 +42,9 @@ const regular: Play<Stage> = {
 		crash,
 		restart,
 		sharedClaims,
+		keyRotation,
 		timeLimit,
+		killedBatch,
 		refundTrigger,
 		...editorChecks,
 	],
@@ -59,7 +62,9 @@ const queue: Play<QueueStage> = {
 		crash,
 		restart,
 		sharedClaims,
+		keyRotation,
 		timeLimit,
+		killedBatch,
 		redisRestart,
 		refundTrigger,
 	],

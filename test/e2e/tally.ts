@@ -44,6 +44,15 @@ export function tally(stage: Stage, fault: string, orders: Order[], runs: Outcom
 	};
 }
 
+/** The same where nothing keeps a refund from being made; throws when one was not, or was misreported. */
+export function tallyOfAll(stage: Stage, fault: string, orders: Order[], runs: Outcome[][]): Tally {
+	assertHonest(stage, runs.flat());
+	const counted = tally(stage, fault, orders, runs);
+	const { made, asked } = counted;
+	assert.equal(made, asked, `${fault}: ${made} of ${asked} refunds were made`);
+	return counted;
+}
+
 /** Throws when an outcome claims what is not so at the provider now. */
 export function assertHonest(stage: Stage, outcomes: Outcome[]): void {
 	const made = madePerPayment(stage);
