@@ -1,24 +1,10 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
-import { credentialsFor } from '../support/accounts';
-import { Engine } from '../support/engine';
+import { openEngine } from '../support/openEngine';
 
-let sandbox: Sandbox;
-let engine: Engine;
-let tests = 0;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, settleMs: 100 });
-	engine = new Engine(credentialsFor(sandbox));
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => {
-	sandbox.reset();
-	tests += 1;
-});
+const open = openEngine({ settleMs: 100 });
 
-/** A payment no other test touches: the nodes remember what they refunded. */
 const of = ({ paymentThat }: ProviderUnderTest, behaviour: string) =>
-	paymentThat(`${behaviour}_${tests}`);
+	paymentThat(`${behaviour}_${open.test}`);
 
 const create = {
 	resource: 'refund',
@@ -32,11 +18,11 @@ const impatient = { timeout: 0.4 };
 describe.each(everyProvider)('$node, refund: create', (provider) => {
 	const { node, name, currency, tells } = provider;
 	const payment = (behaviour: string) => of(provider, behaviour);
-	const posts = () => sandbox.calls().filter((call) => call.method === 'POST');
+	const posts = () => open.sandbox.calls().filter((call) => call.method === 'POST');
 
 	test('makes one refund and says what it knows of it, every key there', async () => {
 		const parameters = { ...create, ...payment('succeeds'), reference: 'T-1' };
-		const { json } = await engine.run({ node, parameters });
+		const { json } = await open.engine.run({ node, parameters });
 
 		const [[refund] = [], notRefunded] = json;
 		expect(notRefunded).toEqual([]);
@@ -51,18 +37,20 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 			duplicate: false,
 		});
 		expect(Object.keys(refund ?? {})).toEqual(recordKeys);
-		expect(sandbox.refunds()).toMatchObject([{ provider: name, amountMinor: 1250n, currency }]);
+		expect(open.sandbox.refunds()).toMatchObject([
+			{ provider: name, amountMinor: 1250n, currency },
+		]);
 	});
 
 	test('keeps the provider’s own object when Simplify is off', async () => {
 		const parameters = { ...create, ...payment('succeeds'), simplify: false };
-		const { json } = await engine.run({ node, parameters });
+		const { json } = await open.engine.run({ node, parameters });
 		expect(json[0]?.[0]?.raw).toEqual(expect.objectContaining({}));
 		expect(Object.keys(json[0]?.[0] ?? {})).toEqual([...recordKeys, 'raw']);
 	});
 
 	test('sends a refund that the provider declines to Not Refunded, without throwing', async () => {
-		const { json, error } = await engine.run({
+		const { json, error } = await open.engine.run({
 			node,
 			parameters: { ...create, ...payment('declined') },
 		});
@@ -71,12 +59,12 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 		expect(json[1]).toMatchObject([{ status: 'failed', final: true }]);
 		expect(json[1]?.[0]?.failureCode).toEqual(expect.any(String));
 		expect(json[1]?.[0]).not.toHaveProperty('error');
-		expect(sandbox.refunds()).toEqual([]);
+		expect(open.sandbox.refunds()).toEqual([]);
 	});
 
 	test.each(['never_answers', '502', 'html'])('calls the outcome of "%s" unknown', async (how) => {
 		const parameters = { ...create, ...payment(how), options: impatient };
-		const { json } = await engine.run({ node, parameters });
+		const { json } = await open.engine.run({ node, parameters });
 		expect(json[0]).toEqual([]);
 		expect(json[1]).toMatchObject([{ status: 'unknown', failureCode: 'outcome_unknown' }]);
 		expect(json[1]?.[0]?.failureMessage).toMatch(/dashboard.*another Refund Reference/);
@@ -84,7 +72,10 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 	});
 
 	test('refuses an unpaid payment before sending, in plain words', async () => {
-		const { json } = await engine.run({ node, parameters: { ...create, ...payment('unpaid') } });
+		const { json } = await open.engine.run({
+			node,
+			parameters: { ...create, ...payment('unpaid') },
+		});
 		expect(json[1]).toMatchObject([{ status: 'failed' }]);
 		expect(json[1]?.[0]?.failureMessage).toMatch(/paid|success/i);
 		expect(posts()).toEqual([]);
@@ -92,16 +83,19 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 
 	test('refuses more than is left before sending, and gives back exactly what is left', async () => {
 		const all = { ...create, ...payment('succeeds') };
-		const over = await engine.run({ node, parameters: { ...all, amount: '1000.01' } });
+		const over = await open.engine.run({ node, parameters: { ...all, amount: '1000.01' } });
 		expect(over.json[1]).toMatchObject([{ failureCode: 'amount_exceeds_remaining' }]);
 		expect(posts()).toEqual([]);
 
-		const rest = await engine.run({ node, parameters: { ...all, refundAmount: 'remaining' } });
+		const rest = await open.engine.run({ node, parameters: { ...all, refundAmount: 'remaining' } });
 		expect(rest.json[0]).toMatchObject([{ amount: '1000.00', status: 'succeeded' }]);
 	});
 
 	test('flags an answer that differs from the request', async () => {
-		const { json } = await engine.run({ node, parameters: { ...create, ...payment('mismatch') } });
+		const { json } = await open.engine.run({
+			node,
+			parameters: { ...create, ...payment('mismatch') },
+		});
 		// Where the answer says no amount there is nothing to compare.
 		const flagged = tells.amountInAnswer;
 		expect(json[flagged ? 1 : 0]).toHaveLength(1);
@@ -112,11 +106,14 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 	});
 
 	test('sends a request that is answered 401 once', async () => {
-		sandbox.inject({ provider: name, match: 'create', kind: '401', times: 1 });
-		const { json } = await engine.run({ node, parameters: { ...create, ...payment('succeeds') } });
+		open.sandbox.inject({ provider: name, match: 'create', kind: '401', times: 1 });
+		const { json } = await open.engine.run({
+			node,
+			parameters: { ...create, ...payment('succeeds') },
+		});
 		expect(posts()).toHaveLength(1);
 		expect(json[1]).toHaveLength(1);
-		expect(sandbox.refunds()).toEqual([]);
+		expect(open.sandbox.refunds()).toEqual([]);
 	});
 
 	test('treats the items of one run as refunds of their own', async () => {
@@ -131,7 +128,7 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 			amount: '={{ $json.amount }}',
 			reference: '={{ "T-" + $json.n }}',
 		};
-		const { json, outputs } = await engine.run({ node, parameters, items });
+		const { json, outputs } = await open.engine.run({ node, parameters, items });
 		expect(json[0]?.map(({ amount, reference }) => [reference, amount])).toEqual([
 			['T-1', '1.00'],
 			['T-2', '2.50'],
@@ -151,18 +148,18 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 		['1,000', 'Amount is not a plain number'],
 		['1e3', 'Amount is not a plain number'],
 	])('refuses the amount "%s" before anything is sent', async (amount, words) => {
-		const { error } = await engine.run({
+		const { error } = await open.engine.run({
 			node,
 			parameters: { ...create, ...payment('succeeds'), amount: '={{ $json.amount }}' },
 			items: [{ amount: '1.00' }, { amount }],
 		});
 		expect(error?.message).toContain(words);
 		expect(error?.message).toContain('[item 1]');
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test('under Continue On Fail a bad item goes to Not Refunded and the others go on', async () => {
-		const { json, error } = await engine.run({
+		const { json, error } = await open.engine.run({
 			node,
 			settings: { onError: 'continueRegularOutput' },
 			parameters: { ...create, ...payment('succeeds'), amount: '={{ $json.amount }}' },
@@ -171,11 +168,11 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject([{ amount: '2.00' }]);
 		expect(json[1]).toMatchObject([{ status: 'failed', failureCode: 'invalid_input' }]);
-		expect(sandbox.refunds()).toHaveLength(1);
+		expect(open.sandbox.refunds()).toHaveLength(1);
 	});
 
 	test('under Continue On Fail a missing payment is no reason to pass items on as refunded', async () => {
-		const { json } = await engine.run({
+		const { json } = await open.engine.run({
 			node,
 			settings: { onError: 'continueRegularOutput' },
 			parameters: { ...create, ...payment('nosuch'), amount: '2.00' },
@@ -185,7 +182,7 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 	});
 
 	test('as an AI tool everything leaves by the one output there is', async () => {
-		const { json } = await engine.run({
+		const { json } = await open.engine.run({
 			node: `${node}Tool`,
 			parameters: { ...create, ...payment('declined') },
 		});
@@ -195,14 +192,14 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 
 	test('a second run returns the first refund, says so, and moves nothing', async () => {
 		const parameters = { ...create, ...payment('succeeds'), reference: 'T-9' };
-		await engine.run({ node, parameters });
-		const again = await engine.run({ node, parameters });
+		await open.engine.run({ node, parameters });
+		const again = await open.engine.run({ node, parameters });
 		expect(again.json[0]).toMatchObject([{ duplicate: true, reference: 'T-9' }]);
 		expect(again.hints.join(' ')).toMatch(/already been made/);
-		expect(sandbox.refunds()).toHaveLength(1);
+		expect(open.sandbox.refunds()).toHaveLength(1);
 
 		const aside = { ...parameters, options: { onDuplicate: 'notRefunded' } };
-		const third = await engine.run({ node, parameters: aside });
+		const third = await open.engine.run({ node, parameters: aside });
 		expect(third.json[0]).toEqual([]);
 		expect(third.json[1]).toMatchObject([{ duplicate: true }]);
 	});
@@ -211,7 +208,7 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 test('all four providers give records with the same keys', async () => {
 	const keys = new Set<string>();
 	for (const provider of everyProvider) {
-		const { json } = await engine.run({
+		const { json } = await open.engine.run({
 			node: provider.node,
 			parameters: { ...create, ...of(provider, 'succeeds'), simplify: false },
 		});

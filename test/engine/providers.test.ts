@@ -1,22 +1,11 @@
 /** What is each provider's own: its fields on the wire, its units, its extra operations. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { credentialsFor } from '../support/accounts';
 import { Engine } from '../support/engine';
+import { openEngine } from '../support/openEngine';
 
-let sandbox: Sandbox;
-let engine: Engine;
-let tests = 0;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, settleMs: 60_000 });
-	engine = new Engine(credentialsFor(sandbox));
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => {
-	sandbox.reset();
-	tests += 1;
-});
+const open = openEngine({ settleMs: 60_000 });
 
 const create = {
 	resource: 'refund',
@@ -28,12 +17,12 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 describe('PayMongo', () => {
 	const run = async (parameters: IDataObject, items?: IDataObject[]) =>
-		await engine.run({
+		await open.engine.run({
 			node: 'payMongo',
 			parameters: { ...create, ...parameters },
 			...(items ? { items } : {}),
 		});
-	const paymentId = () => byId(`pay_succeeds_${tests}`);
+	const paymentId = () => byId(`pay_succeeds_${open.test}`);
 
 	test('keeps reason, notes and metadata with the refund', async () => {
 		const { json } = await run({
@@ -82,21 +71,22 @@ describe('PayMongo', () => {
 	])('refuses %j before sending', async (parameters, words) => {
 		const { error } = await run(parameters);
 		expect(error?.message).toMatch(words);
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test('refunds QR Ph payments at the other host, only when asked to', async () => {
-		const qr = { paymentId: byId(`pay_qrph_${tests}`), refundAmount: 'remaining' };
+		const qr = { paymentId: byId(`pay_qrph_${open.test}`), refundAmount: 'remaining' };
 		const refused = await run(qr);
 		expect(refused.json[1]).toMatchObject([{ status: 'failed' }]);
-		expect(sandbox.refunds()).toEqual([]);
-		const made = await run({ ...qr, reference: 'QR', options: { qrPh: sandbox.qrPhOrigin } });
+		expect(open.sandbox.refunds()).toEqual([]);
+		const made = await run({ ...qr, reference: 'QR', options: { qrPh: open.sandbox.qrPhOrigin } });
 		expect(made.json[0]).toMatchObject([{ status: 'requires_action', amount: '1000.00' }]);
 	});
 });
 
 describe('Rapyd', () => {
-	const run = async (parameters: IDataObject) => await engine.run({ node: 'rapyd', parameters });
+	const run = async (parameters: IDataObject) =>
+		await open.engine.run({ node: 'rapyd', parameters });
 
 	test.each([
 		['JPY', '500', '500', 500n],
@@ -106,36 +96,36 @@ describe('Rapyd', () => {
 		const { json } = await run({
 			...create,
 			amount,
-			paymentId: byId(`payment_succeeds_${currency}_${tests}`),
+			paymentId: byId(`payment_succeeds_${currency}_${open.test}`),
 		});
 		expect(json[0]).toMatchObject([{ amount: shown, amountMinor: Number(minor), currency }]);
-		expect(sandbox.refunds()).toMatchObject([{ amountMinor: minor, currency }]);
+		expect(open.sandbox.refunds()).toMatchObject([{ amountMinor: minor, currency }]);
 	});
 
 	test('an amount with more digits than the payment’s currency has fails its own item', async () => {
-		const { json } = await run({ ...create, paymentId: byId(`payment_succeeds_JPY_${tests}`) });
+		const { json } = await run({ ...create, paymentId: byId(`payment_succeeds_JPY_${open.test}`) });
 		expect(json[1]).toMatchObject([{ status: 'failed', failureCode: 'invalid_input' }]);
 		expect(json[1]?.[0]?.failureMessage).toContain('this currency has none');
-		expect(sandbox.refunds()).toEqual([]);
+		expect(open.sandbox.refunds()).toEqual([]);
 	});
 
 	test('never mixes shares by amount and by percent, and wants sums that fit', async () => {
 		const wallets = (values: IDataObject[], splitBy: string) => ({
 			ewallets: { split: { splitBy, wallets: { values } } },
 		});
-		const paymentId = byId(`payment_succeeds_${tests}`);
+		const paymentId = byId(`payment_succeeds_${open.test}`);
 		const { error } = await run({
 			...create,
 			paymentId,
 			options: wallets([{ ewallet: 'ewallet_a', value: '12.49' }], 'amount'),
 		});
 		expect(error?.message).toMatch(/E-Wallets/);
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test('update, complete, cancel and get one refund', async () => {
 		const refund = { resource: 'refund', simplify: false };
-		const made = await run({ ...create, paymentId: byId(`payment_later_${tests}`) });
+		const made = await run({ ...create, paymentId: byId(`payment_later_${open.test}`) });
 		const refundId = byId(String(made.json[0]?.[0]?.refundId));
 		const updated = await run({
 			...refund,
@@ -152,43 +142,43 @@ describe('Rapyd', () => {
 
 	test('complete is refused in production before anything is sent', async () => {
 		const production = new Engine({
-			rapydApi: { ...credentialsFor(sandbox).rapydApi, environment: 'production' },
+			rapydApi: { ...credentialsFor(open.sandbox).rapydApi, environment: 'production' },
 		});
 		const { error } = await production.run({
 			node: 'rapyd',
 			parameters: { resource: 'refund', operation: 'complete', refundId: byId('refund_1') },
 		});
 		expect(error?.message).toMatch(/sandbox/);
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test('refunds a group payment once', async () => {
 		const group = {
 			...create,
 			operation: 'createForGroup',
-			groupPaymentId: `gp_succeeds_${tests}`,
+			groupPaymentId: `gp_succeeds_${open.test}`,
 			reference: 'G-1',
 		};
 		const first = await run(group);
 		expect(first.json[0]).toMatchObject([{ paymentId: group.groupPaymentId, amount: '12.50' }]);
-		const moved = sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+		const moved = open.sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 		expect(moved).toBe(1250n);
 		const rest = await run({ ...group, refundAmount: 'remaining', reference: 'G-2' });
 		expect(rest.json[1]).toEqual([]);
 		const again = await run(group);
 		expect(again.json[0]).toMatchObject([{ duplicate: true }]);
-		const after = sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+		const after = open.sandbox.refunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 		expect(after - moved).toBe(BigInt(Number(rest.json[0]?.[0]?.amountMinor)));
 	});
 });
 
 describe('Redstone and Vesicash', () => {
 	test('Redstone takes the fields of its example as options', async () => {
-		const { json } = await engine.run({
+		const { json } = await open.engine.run({
 			node: 'redstone',
 			parameters: {
 				...create,
-				paymentReference: `PY_succeeds_${tests}`,
+				paymentReference: `PY_succeeds_${open.test}`,
 				options: { country: 'Zambia', narration: '', momoPhoneNumber: '260971234567' },
 			},
 		});
@@ -199,23 +189,26 @@ describe('Redstone and Vesicash', () => {
 		[{ momoPhoneNumber: '+233208000000' }, /Mobile Money Number/],
 		[{ webhookUrl: 'http://example.com/hook' }, /Webhook URL/],
 	])('Vesicash refuses %j before sending', async (options, words) => {
-		const { error } = await engine.run({
+		const { error } = await open.engine.run({
 			node: 'vesicash',
-			parameters: { ...create, paymentReference: `PY_succeeds_${tests}`, options },
+			parameters: { ...create, paymentReference: `PY_succeeds_${open.test}`, options },
 		});
 		expect(error?.message).toMatch(words);
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test.each(['redstone', 'vesicash'])('%s shows balances and history', async (node) => {
-		await engine.run({
+		await open.engine.run({
 			node,
-			parameters: { ...create, paymentReference: `PY_succeeds_${tests}` },
+			parameters: { ...create, paymentReference: `PY_succeeds_${open.test}` },
 		});
 		const wallet = { resource: 'wallet', simplify: true };
-		const balance = await engine.run({ node, parameters: { ...wallet, operation: 'getBalance' } });
+		const balance = await open.engine.run({
+			node,
+			parameters: { ...wallet, operation: 'getBalance' },
+		});
 		expect(balance.json[0]?.[0]).toMatchObject({ provider: node, balance: expect.any(String) });
-		const history = await engine.run({
+		const history = await open.engine.run({
 			node,
 			parameters: { ...wallet, operation: 'getHistory', returnAll: true, filters: {} },
 		});

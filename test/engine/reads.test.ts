@@ -1,21 +1,10 @@
 /** Operations that move nothing: get (with Wait for Outcome), Get Many, payments. */
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { everyProvider } from '../../harness/providers';
 import { credentialsFor } from '../support/accounts';
 import { Engine } from '../support/engine';
+import { openEngine } from '../support/openEngine';
 
-let sandbox: Sandbox;
-let engine: Engine;
-let tests = 0;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0, settleMs: 700 });
-	engine = new Engine(credentialsFor(sandbox));
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => {
-	sandbox.reset();
-	tests += 1;
-});
+const open = openEngine({ settleMs: 700 });
 
 const create = {
 	resource: 'refund',
@@ -29,13 +18,13 @@ describe.each(everyProvider)(
 	'$node',
 	({ node, name, currency, prefix, payment, paymentThat, refund, tells }) => {
 		const make = async (behaviour: string, reference = '') => {
-			const parameters = { ...create, ...paymentThat(`${behaviour}_${tests}`), reference };
-			return (await engine.run({ node, parameters })).json[0]?.[0] ?? {};
+			const parameters = { ...create, ...paymentThat(`${behaviour}_${open.test}`), reference };
+			return (await open.engine.run({ node, parameters })).json[0]?.[0] ?? {};
 		};
 
 		test('get reads one refund in the record’s shape', async () => {
 			const made = await make('succeeds');
-			const { json } = await engine.run({
+			const { json } = await open.engine.run({
 				node,
 				parameters: { ...get, ...refund(String(made.refundId)) },
 			});
@@ -46,7 +35,7 @@ describe.each(everyProvider)(
 
 		test('keys may have been pasted with white space around them', async () => {
 			const made = await make('succeeds');
-			const pasted = Object.entries(credentialsFor(sandbox)).map(([type, values]) => [
+			const pasted = Object.entries(credentialsFor(open.sandbox)).map(([type, values]) => [
 				type,
 				Object.fromEntries(
 					Object.entries(values).map(([name, value]) => [
@@ -66,7 +55,7 @@ describe.each(everyProvider)(
 		test('waits for an outcome that comes later', async () => {
 			const made = await make('later');
 			expect(made.status).toBe('pending');
-			const { json } = await engine.run({
+			const { json } = await open.engine.run({
 				node,
 				parameters: {
 					...get,
@@ -83,7 +72,7 @@ describe.each(everyProvider)(
 
 		test('on the limit returns the refund as it is, with its id', async () => {
 			const made = await make('later');
-			const { json, error } = await engine.run({
+			const { json, error } = await open.engine.run({
 				node,
 				parameters: {
 					...get,
@@ -100,9 +89,9 @@ describe.each(everyProvider)(
 
 		test('stops waiting when the execution is canceled', async () => {
 			const made = await make('later');
-			const before = sandbox.calls().length;
+			const before = open.sandbox.calls().length;
 			let cancel = (): void => undefined;
-			const running = engine.run({
+			const running = open.engine.run({
 				node,
 				parameters: {
 					...get,
@@ -114,16 +103,17 @@ describe.each(everyProvider)(
 					cancel = stop;
 				},
 			});
-			while (sandbox.calls().length === before) await new Promise((next) => setTimeout(next, 5));
+			while (open.sandbox.calls().length === before)
+				await new Promise((next) => setTimeout(next, 5));
 			cancel();
 			await running;
-			const looks = sandbox.calls().length;
+			const looks = open.sandbox.calls().length;
 			await new Promise((next) => setTimeout(next, 1_200));
-			expect(sandbox.calls().length).toBe(looks);
+			expect(open.sandbox.calls().length).toBe(looks);
 		});
 
 		test('says of a refund that does not exist what to do next', async () => {
-			const { error } = await engine.run({
+			const { error } = await open.engine.run({
 				node,
 				parameters: { ...get, ...refund('nosuch_refund') },
 			});
@@ -135,15 +125,18 @@ describe.each(everyProvider)(
 		test('Get Many stops at the limit, and Return All returns all, page by page', async () => {
 			const wanted = 25;
 			for (let n = 0; n < wanted; n += 1) {
-				const id = sandbox.addPayment(name, {});
-				sandbox.addRefund(name, id, { amount: '12.50' });
+				const id = open.sandbox.addPayment(name, {});
+				open.sandbox.addRefund(name, id, { amount: '12.50' });
 			}
 			const list = { resource: 'refund', operation: 'getAll', filters: {}, simplify: true };
-			const some = await engine.run({ node, parameters: { ...list, returnAll: false, limit: 7 } });
+			const some = await open.engine.run({
+				node,
+				parameters: { ...list, returnAll: false, limit: 7 },
+			});
 			expect(some.json[0]).toHaveLength(7);
-			const all = await engine.run({ node, parameters: { ...list, returnAll: true } });
+			const all = await open.engine.run({ node, parameters: { ...list, returnAll: true } });
 			expect(new Set(all.json[0]?.map((refund) => refund.refundId)).size).toBe(wanted);
-			const none = await engine.run({
+			const none = await open.engine.run({
 				node,
 				parameters: { ...list, returnAll: true, filters: { createdBefore: '2001-01-01T00:00:00' } },
 			});
@@ -152,9 +145,13 @@ describe.each(everyProvider)(
 
 		test('payment: get says what is left, in the same decimal form', async () => {
 			await make('succeeds');
-			const { json } = await engine.run({
+			const { json } = await open.engine.run({
 				node,
-				parameters: { resource: 'payment', operation: 'get', ...paymentThat(`succeeds_${tests}`) },
+				parameters: {
+					resource: 'payment',
+					operation: 'get',
+					...paymentThat(`succeeds_${open.test}`),
+				},
 			});
 			expect(json[0]?.[0]).toMatchObject({ provider: name, amount: '1000.00', currency });
 			// Not every published payment record says it.
@@ -164,8 +161,8 @@ describe.each(everyProvider)(
 		});
 
 		test('payments: Get Many', async () => {
-			for (let n = 0; n < 12; n += 1) sandbox.addPayment(name, {});
-			const { json } = await engine.run({
+			for (let n = 0; n < 12; n += 1) open.sandbox.addPayment(name, {});
+			const { json } = await open.engine.run({
 				node,
 				parameters: {
 					resource: 'payment',
@@ -181,8 +178,8 @@ describe.each(everyProvider)(
 		test.each(['html', '502'] as const)(
 			'an answer like "%s" becomes n8n’s own error, in words',
 			async (kind) => {
-				sandbox.inject({ provider: name, match: 'any', kind, times: 50 });
-				const { error } = await engine.run({
+				open.sandbox.inject({ provider: name, match: 'any', kind, times: 50 });
+				const { error } = await open.engine.run({
 					node,
 					parameters: { resource: 'payment', operation: 'get', ...paymentThat('succeeds') },
 				});
@@ -193,7 +190,7 @@ describe.each(everyProvider)(
 		);
 
 		test('under Continue On Fail an item’s failure is its own', async () => {
-			const { json } = await engine.run({
+			const { json } = await open.engine.run({
 				node,
 				settings: { onError: 'continueRegularOutput' },
 				parameters: {
@@ -201,7 +198,7 @@ describe.each(everyProvider)(
 					operation: 'get',
 					...payment('={{ $json.id }}'),
 				},
-				items: [{ id: 'nosuch_1' }, { id: `${prefix}_succeeds_${tests}` }],
+				items: [{ id: 'nosuch_1' }, { id: `${prefix}_succeeds_${open.test}` }],
 			});
 			expect(json[0]?.[0]).toHaveProperty('error');
 			expect(json[0]?.[1]).toMatchObject({ amount: '1000.00' });

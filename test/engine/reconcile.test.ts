@@ -1,19 +1,10 @@
 /** `refund: reconcile` on n8n's engine: the ledger as items, the provider's side from the sandbox. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
-import { credentialsFor } from '../support/accounts';
-import { Engine } from '../support/engine';
+import { openEngine } from '../support/openEngine';
 
-let sandbox: Sandbox;
-let engine: Engine;
-beforeAll(async () => {
-	sandbox = await startSandbox({ port: 0 });
-	engine = new Engine(credentialsFor(sandbox));
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const open = openEngine();
 
 const base = {
 	resource: 'refund',
@@ -31,16 +22,23 @@ const DAY = 24 * 60 * 60 * 1000;
 function books(name: ProviderUnderTest['name'], count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, n) => {
 		const createdAt = Date.now() - 2 * DAY - n * 60_000;
-		const paymentId = sandbox.addPayment(name, { amount: '500.00', createdAt: createdAt - DAY });
+		const paymentId = open.sandbox.addPayment(name, {
+			amount: '500.00',
+			createdAt: createdAt - DAY,
+		});
 		const amount = `${10 + n}.50`;
-		const refundId = sandbox.addRefund(name, paymentId, { amount, createdAt, reference: `T-${n}` });
+		const refundId = open.sandbox.addRefund(name, paymentId, {
+			amount,
+			createdAt,
+			reference: `T-${n}`,
+		});
 		return { refundId, amount, status: 'refunded', date: new Date(createdAt).toISOString() };
 	});
 }
 
 describe.each(everyProvider)('$node', ({ node, name }) => {
 	const run = async (items: IDataObject[], parameters: IDataObject = {}) =>
-		await engine.run({ node, parameters: { ...base, ...parameters }, items });
+		await open.engine.run({ node, parameters: { ...base, ...parameters }, items });
 	const kinds = (json: IDataObject[][]) => (json[0] ?? []).map(({ kind }) => kind);
 
 	test('books that agree match, row by row', async () => {
@@ -88,16 +86,16 @@ describe.each(everyProvider)('$node', ({ node, name }) => {
 
 	test('a page that fails in the middle leaves a gap, and nothing in it is called missing', async () => {
 		const rows = books(name, 250);
-		const before = sandbox.calls().length;
+		const before = open.sandbox.calls().length;
 		await run(rows);
-		const pages = sandbox
+		const pages = open.sandbox
 			.calls()
 			.slice(before)
 			.filter(({ status }) => status === 200).length;
 		expect(pages).toBeGreaterThan(1);
 		// The first page comes, every later one fails.
-		sandbox.inject({ provider: name, match: 'any', kind: 'slow', ms: 1, times: 1 });
-		sandbox.inject({ provider: name, match: 'any', kind: '500', times: 1_000 });
+		open.sandbox.inject({ provider: name, match: 'any', kind: 'slow', ms: 1, times: 1 });
+		open.sandbox.inject({ provider: name, match: 'any', kind: '500', times: 1_000 });
 		const { json } = await run(rows);
 		expect(json[0]?.length).toBeGreaterThanOrEqual(rows.length);
 		expect(kinds(json)).not.toContain('missing_at_provider');

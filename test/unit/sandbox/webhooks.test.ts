@@ -1,52 +1,33 @@
 /** Webhooks out: signed, repeated, doubled, late and forged. Signatures are recomputed here. */
 import { createHmac } from 'node:crypto';
-import { providerNames, startSandbox, type ProviderName, type Sandbox } from '../../../sandbox';
+import { providerNames } from '../../../sandbox';
 import { accounts } from './accounts';
 import { type Json } from './http';
+import { openReceiver } from './openReceiver';
 import { eventually, startReceiver, type Received } from './receiver';
 
-let sandbox: Sandbox;
-let receiver: Awaited<ReturnType<typeof startReceiver>>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ settleMs: 50, retryScale: 0.000_01 });
-});
-beforeEach(async () => {
-	sandbox.reset();
-	receiver = await startReceiver();
-	sandbox.configureWebhooks({
-		urls: { rapyd: receiver.url, redstone: receiver.url, vesicash: receiver.url },
-		rapydShape: 'B',
-		mobileMoney: { header: 'mor-signature', timestamp: true, encoding: 'hex', prefix: false },
-	});
-});
-afterEach(async () => await receiver.stop());
-afterAll(async () => await sandbox.stop());
+const open = openReceiver();
+const { isGenuine, secretOf } = open;
 
 async function register(events = ['payment.refunded', 'payment.refund.updated']) {
-	const { call } = accounts(sandbox.origin).paymongo;
-	const body = { data: { attributes: { url: receiver.url, events } } };
+	const { call } = accounts(open.sandbox.origin).paymongo;
+	const body = { data: { attributes: { url: open.receiver.url, events } } };
 	const { json } = await call('POST', '/v1/webhooks', body);
 	return { id: String(json.data?.id), secret: String(json.data?.attributes?.secret_key) };
 }
 
 const arrivals = async (count: number) =>
 	await eventually(
-		() => receiver.received,
+		() => open.receiver.received,
 		(received) => received.length >= count,
 	);
 
 const bodyOf = ({ body }: Received) => JSON.parse(body) as Json;
 const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text);
 
-const isGenuine = (provider: ProviderName, delivery: Received, secret: string): boolean =>
-	accounts(sandbox.origin)[provider].webhooks.isGenuine(delivery, secret, receiver.url);
-
-const secretOf = async (provider: ProviderName, types?: string[]) =>
-	await accounts(sandbox.origin)[provider].webhooks.listen(receiver.url, types);
-
 test.each(providerNames)('%s: a refund that succeeds is reported, signed', async (provider) => {
 	const secret = await secretOf(provider);
-	const { refund, refundId, prefix, webhooks } = accounts(sandbox.origin)[provider];
+	const { refund, refundId, prefix, webhooks } = accounts(open.sandbox.origin)[provider];
 	const id = refundId(await refund(`${prefix}_succeeds`, '12.50'));
 	const { count } = webhooks;
 	const received = await arrivals(count);
@@ -56,12 +37,14 @@ test.each(providerNames)('%s: a refund that succeeds is reported, signed', async
 		expect(delivery.body).toContain(id);
 		expect(delivery.path).toBe('/hook?from=sandbox');
 	}
-	expect(sandbox.events().map(({ refundId: reported }) => reported)).toEqual(Array(count).fill(id));
+	expect(open.sandbox.events().map(({ refundId: reported }) => reported)).toEqual(
+		Array(count).fill(id),
+	);
 });
 
 test('PayMongo: one event carries the refund, the other the payment', async () => {
 	await register();
-	const { refund } = accounts(sandbox.origin).paymongo;
+	const { refund } = accounts(open.sandbox.origin).paymongo;
 	await refund('pay_later', '12.50');
 	const received = await arrivals(3);
 	const events = received.map((delivery) => bodyOf(delivery).data?.attributes);
@@ -81,7 +64,7 @@ test('PayMongo: one event carries the refund, the other the payment', async () =
 
 test('PayMongo: only subscribed events, only enabled webhooks', async () => {
 	const { id } = await register(['payment.refunded']);
-	const { refund, call } = accounts(sandbox.origin).paymongo;
+	const { refund, call } = accounts(open.sandbox.origin).paymongo;
 	await refund('pay_succeeds', '1.00');
 	await arrivals(1);
 	await call('POST', `/v1/webhooks/${id}/disable`);
@@ -89,14 +72,14 @@ test('PayMongo: only subscribed events, only enabled webhooks', async () => {
 	await call('POST', `/v1/webhooks/${id}/enable`);
 	await refund('pay_succeeds', '1.00');
 	await arrivals(2);
-	expect(sandbox.events().map(({ type }) => type)).toEqual([
+	expect(open.sandbox.events().map(({ type }) => type)).toEqual([
 		'payment.refunded',
 		'payment.refunded',
 	]);
 });
 
 test('Rapyd: both envelopes, and the type of each outcome', async () => {
-	const { refund, call, refundId } = accounts(sandbox.origin).rapyd;
+	const { refund, call, refundId } = accounts(open.sandbox.origin).rapyd;
 	const id = refundId(await refund('payment_succeeds', '12.50'));
 	expect(bodyOf((await arrivals(1))[0] as Received)).toMatchObject({
 		token: expect.stringMatching(/^wh_/),
@@ -104,7 +87,7 @@ test('Rapyd: both envelopes, and the type of each outcome', async () => {
 		data: { id, amount: 12.5, status: 'Completed', failure_code: '' },
 		created_at: 0,
 	});
-	sandbox.configureWebhooks({ rapydShape: 'A' });
+	open.sandbox.configureWebhooks({ rapydShape: 'A' });
 	await refund('payment_fails', '1.00');
 	expect(bodyOf((await arrivals(2))[1] as Received)).toMatchObject({
 		id: expect.stringMatching(/^wh_/),
@@ -119,7 +102,7 @@ test('Rapyd: both envelopes, and the type of each outcome', async () => {
 		data: { id, metadata: { a: 'b' } },
 	});
 	const type = 'PAYMENT_REFUND_REJECTED';
-	await sandbox.sendEvent({ provider: 'rapyd', refundId: id, type, status: 'failed' });
+	await open.sandbox.sendEvent({ provider: 'rapyd', refundId: id, type, status: 'failed' });
 	expect(bodyOf((await arrivals(4))[3] as Received)).toMatchObject({
 		type,
 		data: { id, status: 'Rejected' },
@@ -129,7 +112,7 @@ test('Rapyd: both envelopes, and the type of each outcome', async () => {
 test("Vesicash: to the refund's own URL, with the masked number and without the payment", async () => {
 	const own = await startReceiver();
 	try {
-		const { call } = accounts(sandbox.origin).vesicash;
+		const { call } = accounts(open.sandbox.origin).vesicash;
 		await call('POST', '/v1/payment/refunds/process', {
 			amount: 0.1,
 			payment_reference: 'PY_succeeds',
@@ -152,7 +135,7 @@ test("Vesicash: to the refund's own URL, with the masked number and without the 
 			customer: { phone_number: '233208******' },
 		});
 		expect(delivery?.body).not.toContain('PY_succeeds');
-		expect(receiver.received).toEqual([]);
+		expect(open.receiver.received).toEqual([]);
 	} finally {
 		await own.stop();
 	}
@@ -163,13 +146,13 @@ test.each([
 	{ header: 'X-Vesicash-Signature', timestamp: false, encoding: 'hex', prefix: true },
 	{ header: 'X-Vesicash-Signature', timestamp: true, encoding: 'base64', prefix: false },
 ] as const)('Redstone signed as %p', async (mobileMoney) => {
-	sandbox.configureWebhooks({ mobileMoney });
-	await accounts(sandbox.origin).redstone.refund('PY_succeeds', '1.00');
+	open.sandbox.configureWebhooks({ mobileMoney });
+	await accounts(open.sandbox.origin).redstone.refund('PY_succeeds', '1.00');
 	const { headers, body } = (await arrivals(1))[0] as Received;
 	const stamp = headers['mor-timestamp'];
 	expect(stamp === undefined).toBe(!mobileMoney.timestamp);
 	const digest = hmac(
-		sandbox.keys.redstone.webhookSecret,
+		open.sandbox.keys.redstone.webhookSecret,
 		mobileMoney.timestamp ? `${String(stamp)}.${body}` : body,
 	).digest(mobileMoney.encoding);
 	expect(headers[mobileMoney.header.toLowerCase()]).toBe(
@@ -179,12 +162,12 @@ test.each([
 
 describe('tries', () => {
 	test('go on until the receiver says 2xx, with the same bytes', async () => {
-		receiver.statuses.push(500, 404, 302, 204);
-		await accounts(sandbox.origin).vesicash.refund('PY_succeeds', '1.00');
+		open.receiver.statuses.push(500, 404, 302, 204);
+		await accounts(open.sandbox.origin).vesicash.refund('PY_succeeds', '1.00');
 		const received = await arrivals(4);
 		expect(new Set(received.map(({ body }) => body)).size).toBe(1);
 		const deliveries = await eventually(
-			() => sandbox.deliveries(),
+			() => open.sandbox.deliveries(),
 			(list) => list.length === 4,
 		);
 		expect(deliveries.map(({ attempt, status }) => [attempt, status])).toEqual([
@@ -202,18 +185,19 @@ describe('tries', () => {
 	] as const)('%s gives up after %i', async (provider, tries) => {
 		// Of PayMongo's two events, one is enough.
 		await secretOf(provider, ['payment.refunded']);
-		receiver.statuses.push(...Array<number>(20).fill(503));
-		const { refund, prefix } = accounts(sandbox.origin)[provider];
+		open.receiver.statuses.push(...Array<number>(20).fill(503));
+		const { refund, prefix } = accounts(open.sandbox.origin)[provider];
 		await refund(`${prefix}_succeeds`, '1.00');
 		await eventually(
-			() => sandbox.deliveries().length,
+			() => open.sandbox.deliveries().length,
 			(count) => count === tries,
 		);
-		receiver.statuses.length = 0;
+		open.receiver.statuses.length = 0;
 		await refund(`${prefix}_succeeds`, '1.00');
 		await arrivals(tries + 1);
-		const [first, second] = sandbox.events();
-		const triesOf = (id?: string) => sandbox.deliveries().filter(({ eventId }) => eventId === id);
+		const [first, second] = open.sandbox.events();
+		const triesOf = (id?: string) =>
+			open.sandbox.deliveries().filter(({ eventId }) => eventId === id);
 		await eventually(
 			() => triesOf(second?.eventId).length,
 			(count) => count === 1,
@@ -223,8 +207,8 @@ describe('tries', () => {
 
 	test('PayMongo disables a webhook after three events that nobody took', async () => {
 		const { id } = await register(['payment.refunded']);
-		receiver.statuses.push(...Array<number>(39).fill(503));
-		const { refund, call } = accounts(sandbox.origin).paymongo;
+		open.receiver.statuses.push(...Array<number>(39).fill(503));
+		const { refund, call } = accounts(open.sandbox.origin).paymongo;
 		for (const payment of ['pay_succeeds_1', 'pay_succeeds_2', 'pay_succeeds_3']) {
 			await refund(payment, '1.00');
 		}
@@ -236,10 +220,10 @@ describe('tries', () => {
 	});
 
 	test('nobody listening counts as a failed try', async () => {
-		await receiver.stop();
-		await accounts(sandbox.origin).rapyd.refund('payment_succeeds', '1.00');
+		await open.receiver.stop();
+		await accounts(open.sandbox.origin).rapyd.refund('payment_succeeds', '1.00');
 		const deliveries = await eventually(
-			() => sandbox.deliveries(),
+			() => open.sandbox.deliveries(),
 			(list) => list.length === 6,
 		);
 		expect(deliveries.every(({ status }) => status === 0)).toBe(true);
