@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Linux counts a process's time in hundredths of a second. */
@@ -15,7 +15,21 @@ export function cpuOf(pid: number): number {
 
 /** Memory a process holds now, in megabytes. */
 export function memoryOf(pid: number): number {
-	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return megabytes(pid, /VmRSS:\s+(\d+)/);
+}
+
+/** The most memory a process held since it began, or since `forgetPeak`, in megabytes. */
+export function peakMemoryOf(pid: number): number {
+	return megabytes(pid, /VmHWM:\s+(\d+)/);
+}
+
+/** Counts the most memory from now on: `man 5 proc_pid_clear_refs`. */
+export function forgetPeak(pid: number): void {
+	writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+function megabytes(pid: number, pattern: RegExp): number {
+	const [, kilobytes] = pattern.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
 	return Number(kilobytes) / 1024;
 }
 

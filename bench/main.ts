@@ -1,5 +1,6 @@
 /** `npm run bench [-- load …]`: runs the named measurements, or all; exit 1 if a limit is missed. */
 import { buildPackage } from '../harness/n8n/build';
+import { benchBulk } from './bulk';
 import { benchLoad } from './load';
 import { benchProtection } from './protection';
 import { benchReconcile } from './reconcile';
@@ -10,6 +11,7 @@ const benches: Record<string, () => boolean | Promise<boolean>> = {
 	reconcile: benchReconcile,
 	protection: benchProtection,
 	webhooks: benchWebhooks,
+	bulk: benchBulk,
 };
 
 async function main(names: string[]): Promise<void> {

@@ -8,3 +8,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const runtime = await ensureRuntime((line) => process.stdout.write(`  n8n: ${line}\n`));
 	return await regularMode(runtime, options);
 }
+
+/**
+ * n8n 2.41's default is `vm`: an isolate of V8 for each execution, one more before it for every
+ * trigger but n8n's own Webhook (live-webhooks.js, webhookPhaseNeedsIsolate), and one more for the
+ * credentials of any of them (credentials-helper.js, applyDefaultsAndOverwrites). Its older engine,
+ * still a setting, has none, and shows what the nodes themselves cost.
+ */
+export const ENGINES = ['vm', 'legacy'] as const;
+export type Engine = (typeof ENGINES)[number];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { createCredential, type SavedCredential } from './n8n/credentials';
 import { installPackage, packPackage } from './n8n/package';
 import { sandboxCredentials } from './n8n/sandboxCredentials';
@@ -34,6 +34,8 @@ export interface StageOptions {
 	change?: (packageFolder: string) => Promise<void>;
 	/** More environment variables for n8n. */
 	env?: Record<string, string>;
+	/** How the stand-in for the providers behaves. */
+	sandbox?: SandboxOptions;
 }
 
 /** One process and SQLite: how most people run n8n. */
@@ -45,7 +47,7 @@ export async function regularMode(runtime: Runtime, options: StageOptions = {}):
 	const again = async () => {
 		n8n = await start(Number(new URL(n8n.url).port));
 	};
-	const furniture = await furnish(n8n.url);
+	const furniture = await furnish(n8n.url, options.sandbox);
 	return {
 		mode: 'regular',
 		...furniture,
@@ -83,8 +85,9 @@ export async function userFolder({ change }: StageOptions = {}): Promise<string>
 /** A sandbox, the owner's session, and a credential for each provider. */
 export async function furnish(
 	url: string,
+	options: SandboxOptions = {},
 ): Promise<Pick<Stage, 'sandbox' | 'session' | 'credentials'>> {
-	const sandbox = await startSandbox({ settleMs: 300 });
+	const sandbox = await startSandbox({ settleMs: 300, ...options });
 	const session = await signIn(url);
 	const inputs = sandboxCredentials(sandbox.origin);
 	const credentials = await Promise.all(inputs.map((input) => createCredential(session, input)));

@@ -32,8 +32,17 @@ export function withOurNode(): WorkflowFile {
 	return chain('PayMongo node', [orders('ours'), order, createNode(paymongo, {}, {})]);
 }
 
-/** What a careful user draws without it: look at the payment, compare the amounts, refund. */
 export function withHttpRequests(origin: string): WorkflowFile {
+	const nodes = httpRequests(origin, order.name);
+	return chain('HTTP Request nodes', [orders('by-hand'), order, ...nodes]);
+}
+
+/**
+ * What a careful user draws without it: look at the payment, compare the amounts, refund.
+ * @param before the name of the node that puts the orders out
+ */
+export function httpRequests(origin: string, before: string): INode[] {
+	const asked = `$('${before}').item.json`;
 	const request = (name: string, parameters: object): INode => ({
 		...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
 			authentication: 'predefinedCredentialType',
@@ -47,7 +56,7 @@ export function withHttpRequests(origin: string): WorkflowFile {
 	const enough = onlyIf('Enough left', {
 		id: 'enough',
 		leftValue: '={{ $json.data.attributes.amount }}',
-		rightValue: "={{ Math.round(Number($('Fields').item.json.amount) * 100) }}",
+		rightValue: `={{ Math.round(Number(${asked}.amount) * 100) }}`,
 		operator: { type: 'number', operation: 'gte' },
 	});
 	const refund = request('Refund', {
@@ -55,8 +64,7 @@ export function withHttpRequests(origin: string): WorkflowFile {
 		url: `${origin}/v1/refunds`,
 		sendBody: true,
 		specifyBody: 'json',
-		jsonBody:
-			"={{ JSON.stringify({ data: { attributes: { amount: Math.round(Number($('Fields').item.json.amount) * 100), payment_id: $('Fields').item.json.payment, reason: 'requested_by_customer', metadata: { reference: $('Fields').item.json.reference } } } }) }}",
+		jsonBody: `={{ JSON.stringify({ data: { attributes: { amount: Math.round(Number(${asked}.amount) * 100), payment_id: ${asked}.payment, reason: 'requested_by_customer', metadata: { reference: ${asked}.reference } } } }) }}`,
 	});
-	return chain('HTTP Request nodes', [orders('by-hand'), order, look, enough, refund]);
+	return [look, enough, refund];
 }

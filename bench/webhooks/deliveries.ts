@@ -10,7 +10,7 @@ import {
 	type WorkflowFile,
 } from '../../harness/n8n/workflows';
 import { cpuOf, IDLE_MS, untilIdle } from '../cpu';
-import { openStage, type Stage } from '../stage';
+import { ENGINES, openStage, type Engine, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
 import { drawnByHand, refundTrigger } from './workflows';
 
@@ -28,15 +28,6 @@ interface Contender {
 	/** CPU milliseconds of the n8n process an event, until all executions were over. */
 	cpu: number[];
 }
-
-/**
- * n8n 2.41's default is `vm`: an isolate of V8 for each execution, one more before it for every
- * trigger but n8n's own Webhook (live-webhooks.js, webhookPhaseNeedsIsolate), and one more for the
- * credentials of any of them (credentials-helper.js, applyDefaultsAndOverwrites). Its older engine,
- * still a setting, has none, and shows what the nodes themselves cost.
- */
-const ENGINES = ['vm', 'legacy'] as const;
-type Engine = (typeof ENGINES)[number];
 
 /** @returns whether the trigger takes at least as many events a second, on both engines */
 export async function benchDeliveries(
