@@ -1,7 +1,7 @@
 import { ensureRuntime } from '../harness/runtime/install';
 import { regularMode, type Stage, type StageOptions } from '../harness/stage';
 
-export type { Stage };
+export type { Stage, StageOptions };
 
 /** Starts n8n as most people run it: one process, SQLite, and its default settings. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
