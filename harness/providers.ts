@@ -70,6 +70,11 @@ export interface ProviderUnderTest {
 		/** A refund is read like a payment: by the same request. */
 		refundAsPayment: boolean;
 	};
+	/**
+	 * What it says with HTTP 400 about a refund that it may have made all the same; none where its
+	 * refusals have codes that are documented.
+	 */
+	doubtfulRefusals: readonly string[];
 	/** A refund with this status, as the provider answers when it is asked for it. */
 	refundAnswer: (status: string) => JsonObject;
 	webhook: WebhookUnderTest;
@@ -86,6 +91,7 @@ type Facts = Pick<
 	| 'reason'
 	| 'note'
 	| 'tells'
+	| 'doubtfulRefusals'
 	| 'refundAnswer'
 >;
 
@@ -107,6 +113,14 @@ const mobileMoney = (title: string): Omit<Facts, 'credential' | 'node'> => ({
 	reason: 'Item never arrived',
 	note: noteInReason,
 	tells: { reference: false, amountInAnswer: false, refundedAmount: false, refundAsPayment: true },
+	doubtfulRefusals: [
+		'EOF',
+		'connection reset by peer',
+		'context canceled',
+		'bad gateway',
+		'Refund is being processed',
+		'Refund Provider service returned an error',
+	],
 	refundAnswer: (status) => ({
 		status: 'success',
 		code: 200,
@@ -157,6 +171,7 @@ export const providersUnderTest = {
 				refundedAmount: true,
 				refundAsPayment: false,
 			},
+			doubtfulRefusals: [],
 			refundAnswer: (status) => ({
 				data: { id: 'r', type: 'refund', attributes: { amount: 100, currency: 'PHP', status } },
 			}),
@@ -180,6 +195,7 @@ export const providersUnderTest = {
 				refundedAmount: true,
 				refundAsPayment: false,
 			},
+			doubtfulRefusals: [],
 			refundAnswer: (status) => ({
 				status: { status: 'SUCCESS', error_code: '' },
 				data: { id: 'r', amount: 1, currency: 'EUR', payment: 'payment_1', status },

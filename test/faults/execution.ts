@@ -25,11 +25,18 @@ export interface ExecutionOptions {
 	lostOutputs?: number;
 	/** Called right before a request leaves. */
 	onRequest(step: Step): void;
+	/** Called when a send has left, with its body. */
+	onSent(body: string): void;
 }
 
 /** A killed process does nothing more: whatever it would do next waits for ever. */
-export function openExecution({ death, lostOutputs = 0, onRequest }: ExecutionOptions): Execution {
-	const seen = { look: 0, claim: 0, confirm: 0, release: 0, send: 0 };
+export function openExecution({
+	death,
+	lostOutputs = 0,
+	onRequest,
+	onSent,
+}: ExecutionOptions): Execution {
+	const seen = { look: 0, claim: 0, confirm: 0, release: 0, read: 0, send: 0 };
 	const died = settled();
 	const quiet = settled();
 	let dead = false;
@@ -48,6 +55,7 @@ export function openExecution({ death, lostOutputs = 0, onRequest }: ExecutionOp
 		died: died.promise,
 		quiet: quiet.promise,
 		isDead: () => dead,
+		onSent,
 		async before(step) {
 			if (dead) return await dieFor();
 			if (step === 'send' && seen.send === death?.count) {
@@ -67,6 +75,7 @@ export function openExecution({ death, lostOutputs = 0, onRequest }: ExecutionOp
 				return await dieFor();
 			}
 		},
+		over: () => quiet.settle(),
 		async end() {
 			if (death) return await dieFor();
 			tries += 1;

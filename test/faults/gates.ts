@@ -4,14 +4,18 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import type { LoadedPackage } from '../support/engine';
 
 /** The steps another process could notice. */
-export type Step = 'look' | 'claim' | 'confirm' | 'release' | 'send';
+export type Step = 'look' | 'claim' | 'confirm' | 'release' | 'read' | 'send';
 
 /** Asked before and after each step. A promise that never settles is a process that is gone. */
 export interface Gate {
 	before(step: Step): Promise<void>;
+	/** Called when a send has left, with its body. */
+	onSent(body: string): void;
 	after(step: Step): Promise<void>;
 	/** Called when a node has done everything; may throw to lose its output. */
 	end(): Promise<void>;
+	/** Called when the node does nothing more, also where n8n does not wait for it any longer. */
+	over(): void;
 }
 
 const CLAIM_NODE = 'n8n-nodes-refunds.refundClaim';
@@ -33,7 +37,7 @@ type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 function claiming(run: Execute, gate: Gate): Execute {
 	return async function (this: IExecuteFunctions) {
-		const step = this.getNodeParameter('action', 0) as 'claim' | 'confirm' | 'release';
+		const step = this.getNodeParameter('action', 0) as 'claim' | 'confirm' | 'release' | 'read';
 		await gate.before(step);
 		const output = await run.call(this);
 		await gate.after(step);
@@ -51,6 +55,7 @@ function refunding(run: Execute, gate: Gate): Execute {
 		) => {
 			const step = options.method === 'POST' ? 'send' : 'look';
 			await gate.before(step);
+			if (step === 'send') gate.onSent(String(options.body));
 			try {
 				return await helpers.httpRequestWithAuthentication.call(this, type, options, ...rest);
 			} finally {
@@ -60,8 +65,12 @@ function refunding(run: Execute, gate: Gate): Execute {
 		const context = Object.create(this, {
 			helpers: { value: { ...helpers, httpRequestWithAuthentication: request } },
 		}) as IExecuteFunctions;
-		const output = await run.call(context);
-		await gate.end();
-		return output;
+		try {
+			const output = await run.call(context);
+			await gate.end();
+			return output;
+		} finally {
+			gate.over();
+		}
 	};
 }

@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-import type { Build } from './builds';
+import { guardOff, type Build } from './builds';
 import type { Verdict } from './judge';
 import { randomFrom } from './random';
 import { allScenarios, type Scenario } from './scenario';
@@ -21,9 +21,14 @@ export type Report = { kind: 'played' } | { kind: 'verdicts'; build: Build; verd
 
 export type Results = Map<Build, Verdict[]>;
 
-export function jobScenarios({ seed, rounds, only, oneIn }: Job): Scenario[] {
+export function jobScenarios({ build, seed, rounds, only, oneIn }: Job): Scenario[] {
 	const scenarios = allScenarios(seed, rounds, only);
-	return scenarios.filter(({ id }) => randomFrom(`${seed} of ${id}`).chance(oneIn));
+	const guard = guardOff(build);
+	return scenarios.filter(
+		(scenario) =>
+			(guard === null || guard.shows(scenario)) &&
+			randomFrom(`${seed} of ${scenario.id}`).chance(oneIn),
+	);
 }
 
 /** Plays jobs in `shares` processes. Rejects when one of them ends before its work is done. */

@@ -3,15 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { RefundRecord } from '../../refunds/refund';
-import type { Sandbox } from '../../sandbox';
 import { providersUnderTest } from '../../harness/providers';
+import type { RefundRecord } from '../../refunds/refund';
+import { gateways, type Sandbox } from '../../sandbox';
 import { credentialsFor } from '../support/accounts';
 import type { ClaimTable } from '../support/claimTable';
 import { Engine, type LoadedPackage, type RunOptions } from '../support/engine';
 import { openExecution, type Death, type Execution, type ExecutionOptions } from './execution';
 import { gated, type Step } from './gates';
-import { TIMEOUT_SECONDS, type Scenario } from './scenario';
+import { atOnce, TIMEOUT_SECONDS, type Scenario } from './scenario';
 
 /** Where scenarios are played: providers, a database, and n8n processes that share it. */
 export interface Stage {
@@ -29,34 +29,57 @@ export type Said = Array<RefundRecord | undefined> | null;
 
 export interface Played {
 	sandbox: Sandbox;
-	paymentId: string;
-	/** Completed executions, in the order of their ends; a killed one said nothing. */
+	paymentIds: string[];
+	/** Completed executions, in the order of their ends; one that was killed or cut off said nothing. */
 	said: Said[];
 	/** Executions that were started. */
 	executions: number;
+	/** The bodies of the sends that left. */
+	sent: string[];
 }
 
-type RunSettings = Omit<ExecutionOptions, 'onRequest'> & { workflowId?: string };
+interface RunSettings extends Omit<ExecutionOptions, 'onRequest' | 'onSent'> {
+	workflowId?: string;
+	timeLimit?: number;
+	/** Fields of the credential that differ from the sandbox's. */
+	credential?: Record<string, string>;
+}
+
+/** A 503 for every look there may be. */
+const EVERY_LOOK = 1_000;
 
 export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
-	const { provider, mode, behaviour, paid } = scenario;
+	const { provider, mode, behaviour, apart } = scenario;
 	const sandbox = stage.sandboxes[scenario.showsRefunds ? 1 : 0];
-	const paymentId = sandbox.addPayment(provider, { behaviour, amount: paid });
-	const faults = faultsOf(scenario, sandbox, paymentId);
-	const isRepeated = mode !== 'webhook_twice' && mode !== 'two_workers';
-	const played: Played = { sandbox, paymentId, said: [], executions: 0 };
+	const paymentIds = Array.from({ length: scenario.payments }, () =>
+		sandbox.addPayment(provider, { behaviour, amount: scenario.paid }),
+	);
+	const faults = faultsOf(scenario, sandbox, paymentIds[0] ?? '');
+	const played: Played = { sandbox, paymentIds, said: [], executions: 0, sent: [] };
 
 	const run = async (process: 0 | 1, settings: RunSettings = {}): Promise<Execution> => {
-		const corrected = scenario.corrected && isRepeated && played.executions > 0;
+		const corrected = scenario.corrected && !atOnce(mode) && played.executions > 0;
 		played.executions += 1;
-		const execution = openExecution({ ...settings, onRequest: faults() });
+		const execution = openExecution({
+			...settings,
+			onRequest: faults(),
+			onSent: (body) => played.sent.push(body),
+		});
 		const pack = gated(stage.packs[process], execution);
-		const engine = new Engine(credentialsFor(sandbox), stage.claims, { pack });
-		const { workflowId = 'workflow' } = settings;
-		const ended = engine.run({ ...runOf(scenario, paymentId, corrected), workflowId });
+		const { workflowId = 'workflow', timeLimit, credential = {} } = settings;
+		const credentials = credentialsFor(sandbox, () => credential);
+		const engine = new Engine(credentials, stage.claims, { pack, callerPolicy: 'none' });
+		const ended = engine.run({
+			...runOf(scenario, paymentIds, corrected),
+			workflowId,
+			...(timeLimit !== undefined && { timeLimit }),
+		});
 		await Promise.race([
 			execution.died,
-			ended.then(({ error, outputs }) => {
+			ended.then(async ({ error, outputs, run: { status } }) => {
+				await engine.idle();
+				// Ended by n8n: whatever it would have said is lost.
+				if (status === 'canceled') return;
 				played.said.push(error ? null : byItem(outputs));
 			}),
 		]);
@@ -66,28 +89,70 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 	const settled = async (): Promise<void> => {
 		if (behaviour !== 'succeeds') await pause(stage.settleMs + 30);
 	};
+	const runAgain = async (settings: RunSettings): Promise<void> => {
+		await run(0);
+		await settled();
+		await run(1, settings);
+	};
+	const runTwiceAtOnce = async (process: 0 | 1, first = {}, second = {}): Promise<void> => {
+		await Promise.all([run(0, first), pause(apart).then(async () => await run(process, second))]);
+	};
 
-	if (mode === 'retry') {
-		await run(0, { lostOutputs: scenario.lostOutputs });
-	} else if (mode === 'rerun') {
-		await run(0);
-		await settled();
-		await run(0);
-		await run(1);
-	} else if (mode === 'copied_workflow') {
-		await run(0);
-		await settled();
-		await run(1, { workflowId: 'copy of the workflow' });
-	} else if (mode === 'webhook_twice' || mode === 'two_workers') {
-		const second = mode === 'two_workers' ? 1 : 0;
-		await Promise.all([run(0), pause(scenario.apart).then(async () => await run(second))]);
-	} else {
-		const at = mode.slice('killed_'.length) as Death['at'];
-		const killed = await run(0, { death: { at, count: scenario.killAt, delay: scenario.apart } });
-		await settled();
-		await run(1);
-		await killed.quiet;
+	switch (mode) {
+		case 'retry':
+			await run(0, { lostOutputs: scenario.lostOutputs });
+			break;
+		case 'rerun':
+			await run(0);
+			await settled();
+			await run(0);
+			await run(1);
+			break;
+		case 'copied_workflow':
+			await runAgain({ workflowId: 'copy of the workflow' });
+			break;
+		case 'rotated_keys':
+			await runAgain({ credential: gateways[provider].otherKeys });
+			break;
+		case 'moved_host':
+			await runAgain({ credential: { baseUrl: sandbox.qrPhOrigin } });
+			break;
+		case 'look_unreadable':
+			await run(0);
+			await settled();
+			for (const paymentId of paymentIds) {
+				sandbox.inject({ kind: '503', match: 'look', provider, paymentId, times: EVERY_LOOK });
+			}
+			await run(1);
+			break;
+		case 'webhook_twice':
+			await runTwiceAtOnce(0);
+			break;
+		case 'two_workers':
+			await runTwiceAtOnce(1);
+			break;
+		case 'shared_claims': {
+			const credential = { claimsWorkflow: 'shared' };
+			await runTwiceAtOnce(1, { workflowId: 'A', credential }, { workflowId: 'B', credential });
+			break;
+		}
+		case 'time_limit': {
+			const cutOff = await run(0, { timeLimit: scenario.timeLimit });
+			await settled();
+			await run(1);
+			await cutOff.quiet;
+			break;
+		}
+		default: {
+			const at = mode.slice('killed_'.length) as Death['at'];
+			const killed = await run(0, { death: { at, count: scenario.killAt, delay: apart } });
+			await settled();
+			await run(1);
+			await killed.quiet;
+		}
 	}
+	// What the provider is still about to do counts too.
+	if (scenario.fault.startsWith('commit_late')) await pause(scenario.hit.ms + 50);
 	return played;
 }
 
@@ -96,7 +161,7 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
  * all executions; the returned function is for one of them.
  */
 function faultsOf(
-	{ provider, fault, hit }: Scenario,
+	{ provider, fault, hit, words }: Scenario,
 	sandbox: Sandbox,
 	paymentId: string,
 ): () => (step: Step) => void {
@@ -115,33 +180,36 @@ function faultsOf(
 			sendWasHit = counts && hits;
 			if (fault === 'none' || !hits) return;
 			const match = step === 'send' ? 'create' : 'any';
-			sandbox.inject({ kind: fault, match, provider, paymentId, ms: hit.ms });
+			const message = words === undefined ? {} : { message: words };
+			sandbox.inject({ kind: fault, match, provider, paymentId, ms: hit.ms, ...message });
 		};
 	};
 }
 
-function runOf(scenario: Scenario, paymentId: string, corrected: boolean): RunOptions {
-	const { provider, items, mode, patient } = scenario;
+function runOf(scenario: Scenario, paymentIds: string[], corrected: boolean): RunOptions {
+	const { provider, items, mode, patient, concurrency } = scenario;
 	const of = providersUnderTest[provider];
+	// Carries the refund's name to the provider, so that the sandbox can tell whose it is.
 	const note = of.note.parameters('={{ $json.name }}');
 	const retrying = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 	return {
 		node: of.node,
 		items: items.map((item, index) => ({
 			...item,
+			payment: paymentIds[index % paymentIds.length],
 			...(corrected && index === 0 && item.reference !== '' ? { amount: '7.77' } : {}),
 		})),
 		parameters: {
 			resource: 'refund',
 			operation: 'create',
-			...of.payment(paymentId),
+			...of.payment('={{ $json.payment }}'),
 			refundAmount: '={{ $json.amount === "" ? "remaining" : "partial" }}',
 			amount: '={{ $json.amount }}',
 			reference: '={{ $json.reference }}',
-			// Carries the refund's name to the provider, so that the sandbox can tell whose it is.
 			reason: note.reason,
 			options: {
 				timeout: TIMEOUT_SECONDS,
+				...(concurrency === null ? {} : { concurrency }),
 				...note.options,
 			},
 		},

@@ -40,7 +40,11 @@ export async function playRound(
 		const byPayment = refundsByPayment(sandboxes);
 		return scenarios.map((scenario, index) => {
 			const result = played[index] as Played;
-			return judge(scenario, result, byPayment.get(result.paymentId) ?? []);
+			return judge(
+				scenario,
+				result,
+				result.paymentIds.flatMap((id) => byPayment.get(id) ?? []),
+			);
 		});
 	} finally {
 		await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));

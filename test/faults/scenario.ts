@@ -3,7 +3,25 @@ import { providersUnderTest } from '../../harness/providers';
 import { faultKinds, providerNames, type FaultKind, type ProviderName } from '../../sandbox';
 import { randomFrom, type Random } from './random';
 
-export const faults = ['none', ...(Object.keys(faultKinds) as FaultKind[])] as const;
+/** Beside the everyday ones; `huge` would only take memory. */
+const FURTHER = [
+	'commit_late',
+	'commit_late_silent',
+	'doubled',
+	'doubled_silent',
+	'400',
+	'400_made',
+	'503',
+	'trickle',
+	'trickle_before',
+	'deep',
+] as const satisfies FaultKind[];
+
+export const faults: ReadonlyArray<'none' | FaultKind> = [
+	'none',
+	...(Object.keys(faultKinds) as FaultKind[]),
+	...FURTHER,
+];
 export type FaultName = (typeof faults)[number];
 
 /** How n8n runs the same refunds more than once. */
@@ -19,11 +37,25 @@ export const modes = {
 	killed_late: 'killed, the send arrives during the next run',
 	killed_answer: 'killed after a send, run again',
 	killed_end: 'killed at the end, run again',
+	time_limit: "ended by the workflow's time limit, run again",
+	look_unreadable: 'run again while no look-up can be read',
+	rotated_keys: 'run again with another key pair of the account',
+	moved_host: 'run again through another host',
+	shared_claims: 'two workflows at once, one Claims Workflow',
 } as const;
 export type Mode = keyof typeof modes;
 const modeNames = Object.keys(modes) as Mode[];
 
-export const shapes = ['one', 'ten', 'twins'] as const;
+/** `batch`: a hundred refunds of a payment each, for what is left behind when it is cut off. */
+/** Two executions at the same time. */
+export const atOnce = (mode: Mode): boolean =>
+	mode === 'webhook_twice' || mode === 'two_workers' || mode === 'shared_claims';
+
+/** An execution that does not come to its end. */
+export const isInterrupted = (mode: Mode): boolean =>
+	mode.startsWith('killed_') || mode === 'time_limit';
+
+export const shapes = ['one', 'ten', 'twins', 'batch'] as const;
 export type Shape = (typeof shapes)[number];
 
 /** One item of the node's input. Items with the same `name` are one and the same refund. */
@@ -41,7 +73,9 @@ export interface Scenario {
 	fault: FaultName;
 	mode: Mode;
 	shape: Shape;
-	/** What was paid, decimal. */
+	/** How many payments the items are spread over. */
+	payments: number;
+	/** What was paid for each, decimal. */
 	paid: string;
 	items: Item[];
 	/** Redstone, Vesicash: whether the payment shows its refunds. */
@@ -49,6 +83,8 @@ export interface Scenario {
 	/** The sandbox's behaviour of the payment. */
 	behaviour: 'succeeds' | 'later' | 'fails';
 	hit: Hit;
+	/** Payments at Once; null for what the node does by itself. */
+	concurrency: number | null;
 	patient: boolean;
 	/** Which step of its kind is the last before the process is killed; from 0. */
 	killAt: number;
@@ -57,6 +93,10 @@ export interface Scenario {
 	corrected: boolean;
 	/** Milliseconds between two executions at once. */
 	apart: number;
+	/** Milliseconds until n8n ends the execution, where it does. */
+	timeLimit: number;
+	/** The provider's words where a refusal has words of its own. */
+	words: string | undefined;
 }
 
 /** Which requests the fault hits. */
@@ -68,6 +108,9 @@ export interface Hit {
 	/** How late a slow answer is, in milliseconds. */
 	ms: number;
 }
+
+/** Items of a batch. */
+const BATCH = 100;
 
 /** Seconds the node waits for an answer here. */
 export const TIMEOUT_SECONDS = 0.5;
@@ -81,9 +124,10 @@ export function allScenarios(seed: number, rounds: number, only = ''): Scenario[
 				for (const mode of modeNames) {
 					// Documented: claims are kept per workflow, so where no look-up shows a refund either,
 					// nothing stands between two workflows.
-					const { tells } = providersUnderTest[provider];
+					const { tells, doubtfulRefusals } = providersUnderTest[provider];
 					if (mode === 'copied_workflow' && !tells.reference) continue;
-					for (const shape of shapes) {
+					if (isWordOnly(fault) && doubtfulRefusals.length === 0) continue;
+					for (const shape of shapesFor(fault, mode)) {
 						const id = [provider, fault, mode, shape, round].join('/');
 						if (id.startsWith(only)) found.push(scenario(seed, id, provider, fault, mode, shape));
 					}
@@ -92,6 +136,18 @@ export function allScenarios(seed: number, rounds: number, only = ''): Scenario[
 		}
 	}
 	return found;
+}
+
+/** A refusal in words alone; where there are codes, it would be one that is documented. */
+const isWordOnly = (fault: FaultName) => fault === '400' || fault === '400_made';
+
+const isDoubled = (fault: FaultName) => fault === 'doubled' || fault === 'doubled_silent';
+
+/** Whoever doubles a request that may be made twice makes two refunds: nobody can prevent that. */
+function shapesFor(fault: FaultName, mode: Mode): readonly Shape[] {
+	if (isDoubled(fault)) return ['one'];
+	// What is left behind does not hang on what else goes wrong, and a batch takes its time.
+	return fault === 'none' && isInterrupted(mode) ? shapes : ['one', 'ten', 'twins'];
 }
 
 function scenario(
@@ -103,31 +159,48 @@ function scenario(
 	shape: Shape,
 ): Scenario {
 	const random = randomFrom(`${seed} ${id}`);
-	const items = itemsOf(shape, random);
+	const items = isDoubled(fault) ? [everything(random)] : itemsOf(shape, random);
+	const { doubtfulRefusals } = providersUnderTest[provider];
 	const showsRefunds = random.chance(2);
+	const on = random.pick(['send', 'send', 'send', 'send', 'send', 'both', 'both', 'look'] as const);
 	return {
 		id,
 		provider,
 		fault,
 		mode,
 		shape,
-		paid: random.chance(4) ? '60.00' : '1000.00',
+		paid: isDoubled(fault) || random.chance(4) ? PAID : '1000.00',
 		items,
+		payments: shape === 'batch' ? BATCH : 1,
 		showsRefunds,
 		behaviour: random.chance(8) ? 'fails' : random.chance(4) ? 'later' : 'succeeds',
 		hit: {
-			on: random.pick(['send', 'send', 'send', 'send', 'send', 'both', 'both', 'look']),
+			on,
 			// Early ones are told apart from others with the most difficulty.
 			first: shape === 'ten' ? random.pick([0, 1, random.below(10)]) : 0,
-			times: random.chance(4) ? 100 : 1,
+			// A look is tried four times: eight are two looks that cannot be read.
+			times: random.chance(4) ? (on === 'send' ? 100 : 8) : 1,
 			ms: random.chance(2) ? 50 : TIMEOUT_SECONDS * 1000 + 200,
 		},
+		concurrency: shape === 'batch' ? random.pick([1, 5, 10, 25]) : null,
 		patient: random.chance(4),
-		killAt: random.below(shape === 'ten' ? 10 : 1),
+		killAt:
+			shape === 'batch' ? random.pick([0, 2, 9, 13, 47]) : random.below(shape === 'ten' ? 10 : 1),
 		lostOutputs: random.below(5),
 		corrected: random.chance(8),
 		apart: random.pick([0, 0, 1, 5, 20, 60]),
+		timeLimit: random.pick([1, 20, 60, 150, 400]),
+		words: isWordOnly(fault) ? random.pick(doubtfulRefusals) : undefined,
 	};
+}
+
+/** What is paid where the items are to use it up. */
+const PAID = '60.00';
+
+/** Everything that was paid: a second one of it cannot be made. */
+function everything(random: Random): Item {
+	const amount = random.chance(2) ? '' : PAID;
+	return { ...item(random.chance(4) ? '' : 'T-', 1, random), amount };
 }
 
 function itemsOf(shape: Shape, random: Random): Item[] {
@@ -141,6 +214,7 @@ function itemsOf(shape: Shape, random: Random): Item[] {
 		const other = named !== '' && random.chance(4) ? '9.99' : twin.amount;
 		return [twin, { ...twin, amount: other }];
 	}
+	if (shape === 'batch') return Array.from({ length: BATCH }, (_, n) => item('T-', n + 1, random));
 	// Where the provider keeps no reference, refunds of one amount are hardest to tell apart.
 	const alike = named !== '' && random.chance(2);
 	return Array.from({ length: 10 }, (_, index) =>
@@ -157,7 +231,7 @@ function item(named: string, number: number, random: Random): Item {
 	};
 }
 
-/** Different for each number, from 1.01 to 19.99. */
+/** Different for each number up to 99, from 1.01 to 19.99. */
 function amountOf(number: number, random: Random): string {
-	return `${number + random.below(10)}.${String(number).padStart(2, '0')}`;
+	return `${(number % 10) + 1 + random.below(9)}.${String(number % 100).padStart(2, '0')}`;
 }

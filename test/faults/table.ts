@@ -5,10 +5,20 @@ import type { Build } from './builds';
 import type { Results } from './jobs';
 import type { Verdict } from './judge';
 import { providerNames } from '../../sandbox';
-import { faults, modes, type Mode } from './scenario';
+import { faults, isInterrupted, modes, type Mode } from './scenario';
 
-const COUNTS = ['executions', 'asked', 'made', 'twice', 'over', 'unsaid', 'unknown'] as const;
-type Counts = Record<(typeof COUNTS)[number], number>;
+const COUNTS = [
+	'executions',
+	'asked',
+	'made',
+	'twice',
+	'over',
+	'unsaid',
+	'denied',
+	'unknown',
+	'needless',
+] as const;
+export type Counts = Record<(typeof COUNTS)[number], number>;
 
 const HEADINGS = [
 	'runs',
@@ -17,7 +27,9 @@ const HEADINGS = [
 	'made twice',
 	'over-refunded',
 	'unsaid',
+	'said failed, made',
 	'said unknown',
+	'needlessly',
 ];
 
 export function count(verdicts: readonly Verdict[]): Counts {
@@ -58,8 +70,22 @@ export function modeTable(results: Results, build: Build): string {
 	return table.toString();
 }
 
-function plainTable(head: string[]): Table.Table {
-	const words = head.length - HEADINGS.length;
+/** What killed and cut-off batches left for a person, by provider: the most in one of them. */
+export function batchTable(results: Results): string {
+	const names = (Object.keys(modes) as Mode[]).filter(isInterrupted);
+	const table = plainTable(['needless unknowns in a batch of 100, at most', ...names], 1);
+	const verdicts = results.get('shipped') ?? [];
+	for (const provider of providerNames) {
+		const most = names.map((mode) => {
+			const own = verdicts.filter(({ id }) => id.startsWith(`${provider}/none/${mode}/batch/`));
+			return own.length === 0 ? '' : Math.max(...own.map(({ needless }) => needless));
+		});
+		table.push([provider, ...most]);
+	}
+	return table.toString();
+}
+
+function plainTable(head: string[], words = head.length - HEADINGS.length): Table.Table {
 	return new Table({
 		head,
 		colAligns: head.map((_, index) => (index < words ? 'left' : 'right')),

@@ -127,6 +127,14 @@ export interface RunOptions {
 	timeLimit?: number;
 }
 
+export interface EngineOptions {
+	pack?: LoadedPackage;
+	/** Milliseconds between looks for a refund that may have been made. */
+	lookPauses?: number[];
+	/** What n8n's N8N_WORKFLOW_CALLER_POLICY_DEFAULT_OPTION says. */
+	callerPolicy?: 'workflowsFromSameOwner' | 'none';
+}
+
 /** An n8n process: its modules, its credentials, and a database that may be shared with others. */
 export class Engine {
 	readonly pack: LoadedPackage;
@@ -136,7 +144,7 @@ export class Engine {
 	constructor(
 		private readonly credentials: Record<string, ICredentialDataDecryptedObject>,
 		readonly claims = new ClaimTable(),
-		options: { pack?: LoadedPackage; lookPauses?: number[] } = {},
+		private readonly options: EngineOptions = {},
 	) {
 		this.pack = options.pack ?? loadPackage();
 		hurry(this.pack, options.lookPauses ?? [1, 5, 20]);
@@ -257,6 +265,9 @@ export class Engine {
 		deadline: number | undefined,
 	): Promise<ExecuteWorkflowData> {
 		if (!code) throw new Error('Only inline workflows can be run here');
+		if ((code.settings?.callerPolicy ?? this.options.callerPolicy) === 'none') {
+			throw new Error('The sub-workflow cannot be called by this workflow');
+		}
 		const id = code.id || parentId;
 		// The execution is a row as well, which belongs to the workflow.
 		this.claims.checkForeignKey(id);
