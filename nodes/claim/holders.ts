@@ -28,10 +28,12 @@ function notAnId(text: string): Failure {
 
 /** Why nothing could be claimed, from what n8n said about it. */
 export function whyUnavailable(error: unknown, holder: string): Failure {
-	const said = error instanceof Error ? error.message : String(error);
+	const said = saidBy(error);
 	// Said alike by SQLite and PostgreSQL, where a row's workflow does not exist.
 	const isGone = /foreign key constraint/i.test(said);
 	if (isGone && holder !== OWN) return holderGone(holder);
+	// n8n's words for an execution ended by its time limit, by hand or by n8n's shutting down.
+	if (/cancell?ed/i.test(said)) return cutOff(said);
 	return {
 		code: 'claim_unavailable',
 		message:
@@ -40,6 +42,23 @@ export function whyUnavailable(error: unknown, holder: string): Failure {
 		advice: isGone
 			? 'Save the workflow and run it again.'
 			: "Run it again once n8n and its database are well. If it stays so, look at n8n's log.",
+	};
+}
+
+/** Where n8n keeps an error with an execution, it is an object like one, not an Error any more. */
+function saidBy(error: unknown): string {
+	const message =
+		typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+	const said = typeof message === 'string' ? message.trim() : '';
+	return said === '' || /[.!?]$/.test(said) ? said : `${said}.`;
+}
+
+function cutOff(said: string): Failure {
+	return {
+		code: 'claim_unavailable',
+		message: `The execution was ended before the refund was claimed, so nothing was sent. n8n says: ${said}`,
+		advice:
+			'Run it again to make the refund. If a time limit ended it (Timeout Workflow in the workflow’s settings), raise that or run fewer items at a time.',
 	};
 }
 

@@ -8,7 +8,7 @@ import { openClaims, type Claims } from './claims';
 import { executePlan } from './execute';
 import { acceptedBefore, notClaimed, resolveHeld } from './held';
 import { openLanes, type Lanes, newSignal } from './lanes';
-import { asDuplicate, askedBy, unknownOutcome, whatToDo } from './outcome';
+import { asDuplicate, askedBy, unknownOutcome, whatToDo, whereToLook } from './outcome';
 import { withLocks } from './paymentLock';
 import { openPayment } from './payments';
 import { planRefund, type Decision } from './plan';
@@ -172,7 +172,7 @@ function interrupted(order: RefundOrder, error: unknown, run: RefundRun): Refund
 function notBegun(order: RefundOrder, run: RefundRun): RefundRecord {
 	return unknownOutcome(run, askedBy(order), {
 		code: 'execution_canceled',
-		message: 'The execution was canceled before this refund was looked up. Nothing was sent now.',
+		message: `The execution was canceled before this refund was looked up. Nothing was sent now. ${whereToLook(run.provider, order.paymentId)}`,
 		advice: 'Run it again to make the refund.',
 	});
 }

@@ -5,7 +5,14 @@ import type { RefundRecord } from '../refund';
 import type { Claims } from './claims';
 import { isOtherAmount, isOver, newest, readClaimed, refundsUnder } from './earlier';
 import { lookUpNow } from './lookAgain';
-import { acceptedEarlier, asDuplicate, failed, unknownOutcome, whatToDo } from './outcome';
+import {
+	acceptedEarlier,
+	asDuplicate,
+	failed,
+	unknownOutcome,
+	whatToDo,
+	whereToLook,
+} from './outcome';
 import { mapConcurrent } from './paymentLock';
 import type { RefundRun } from './ports';
 import { referenceConflict } from './refusals';
@@ -159,6 +166,6 @@ export function notClaimed(plan: Plan, failure: Failure, run: RefundRun): Refund
 	if (isShown) return failed(run, asked, once.kind === 'refuse' ? once.failure : failure);
 	return unknownOutcome(run, asked, {
 		...failure,
-		message: `${failure.message} Whether an earlier run has made it cannot be told either.`,
+		message: `${failure.message} ${whereToLook(run.provider, plan.order.paymentId)}`,
 	});
 }

@@ -58,6 +58,14 @@ export function whatToDo(provider: RefundProvider, paymentId: string): string {
 	);
 }
 
+/** Where a person sees an earlier run's refund, when this run sent nothing and cannot tell of it. */
+export function whereToLook(provider: RefundProvider, paymentId: string): string {
+	return (
+		'Whether an earlier run has made it is not known: ' +
+		`the ${provider.title} dashboard shows it at payment ${paymentId}.`
+	);
+}
+
 /** An earlier refund under the same reference, given back instead of making another. */
 export function asDuplicate(earlier: RefundRecord, reference: string): RefundRecord {
 	return { ...earlier, reference, duplicate: true };

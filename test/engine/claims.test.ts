@@ -266,6 +266,9 @@ describe('when the execution’s time is up', () => {
 		);
 		expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
 		expect(table.rows.size).toBe(0);
+		const said = JSON.stringify(answers.at(-1));
+		expect(said).toContain('n8n says: The execution was cancelled');
+		expect(said).toContain('Run it again to make the refund.');
 	});
 
 	test('claims are released and confirmed even so', async () => {

@@ -301,7 +301,8 @@ export class Engine {
 		);
 		const run = await execute.processRunExecutionData(workflow);
 		const { runData, lastNodeExecuted, error } = run.data.resultData;
-		if (run.finished !== true) throw error ?? new Error('The sub-workflow did not finish');
+		// As n8n's own objectToError does: what the run keeps is no Error any more.
+		if (run.finished !== true) throw new Error(error?.message ?? 'An error occurred');
 		return runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main ?? [null];
 	}
 }

@@ -147,6 +147,10 @@ describe('where no claim can be made', () => {
 		world.claiming = () => [];
 		const [record] = await create(world, orderFor(1250n));
 		expect(record).toMatchObject({ status, failureCode: 'claim_unavailable' });
+		// Whoever does not know is told where to look.
+		expect(/dashboard shows it at payment payment_1/.test(String(record?.failureMessage))).toBe(
+			status === 'unknown',
+		);
 		expect(world.drafts).toEqual([]);
 	});
 });
