@@ -6,175 +6,24 @@ import { promisify } from 'node:util';
 
 import { npm } from '../../scripts/npm.cjs';
 import { loadPackage, type LoadedPackage } from '../support/engine';
-import type { Scenario } from './scenario';
+import { guardOff, TRANSPORT, wrap, type Build, type Changes } from './guards';
 
 const root = path.join(__dirname, '..', '..');
 
-const PORTS = 'nodes/operations/refund/create/n8nPorts.js';
-const TRANSPORT = 'nodes/transport.js';
-
-/** What the campaign must find with a guard switched off. */
-export interface Crippled {
-	/** Where the guard is, and the code that stands there instead, or what becomes of the shipped. */
-	changes: Record<string, string | ((shipped: string) => string)>;
-	/** What it guards against, as the campaign counts it. */
-	counted: 'twice' | 'unsaid' | 'denied' | 'needless';
-	/** Scenarios in which it is what stands between. */
-	shows(scenario: Scenario): boolean;
-}
-
-/** Wraps what a module exports, which is found under the name of the module with `.shipped`. */
-const wrap = (name: string, exported: string, body: string): string => `
-const shipped = require('./${name}.shipped.js');
-Object.assign(exports, shipped);
-exports.${exported} = ${body};
-`;
-
-const ports = (change: string): string =>
-	wrap(
-		'n8nPorts',
-		'n8nPorts',
-		`function (provider, connection, ...rest) {
-	const ports = shipped.n8nPorts.call(this, provider, connection, ...rest);
-	${change}
+/** What makes a build one that can be killed in a process with others, and that does not idle. */
+const inEveryBuild: Changes = {
+	// Reads that met a passing fault are repeated after milliseconds here, not seconds.
+	[TRANSPORT]: (shipped) => shipped.replace('Math.random() * 250 *', 'Math.random() * 5 *'),
+	// A request that waits for ever is over at its deadline; whoever is dead must not hear of it.
+	'nodes/exchange.js': wrap(
+		'exchange',
+		'exchange',
+		`async function (...given) {
+	const answer = await shipped.exchange.apply(this, given);
+	return this.isDead?.() ? await new Promise(() => undefined) : answer;
 }`,
-	);
-
-/** Each shows that the campaign can fail. */
-const crippled = {
-	'claim off': {
-		changes: {
-			'nodes/claim/index.js': `
-exports.claimRefunds = async (requests) => requests.map(() => ({ kind: 'won' }));
-exports.settleClaims = async () => undefined;
-`,
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) =>
-			fault === 'none' && (mode === 'killed_answer' || mode === 'two_workers'),
-	},
-	'look-up off': {
-		changes: {
-			[PORTS]: ports(
-				`const lookUp = async (order) => ({ ...(await ports.lookUp(order)), refunds: [] });
-	return { ...ports, lookUp, remembered: async () => [] };`,
-			),
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) => fault === 'none' && mode === 'copied_workflow',
-	},
-	'waves off': {
-		changes: { 'refunds/create/waves.js': wrap('waves', 'waveSize', '() => Infinity') },
-		counted: 'needless',
-		shows: ({ mode, shape }) => shape === 'batch' && mode === 'killed_answer',
-	},
-	'host in identities': {
-		changes: {
-			[TRANSPORT]: wrap(
-				'transport',
-				'connect',
-				`async function (...given) {
-	const connection = await shipped.connect.apply(this, given);
-	const { account } = connection;
-	const identity = account.identity + ' at ' + account.origin;
-	return { ...connection, account: { ...account, identity, earlierIdentities: [] } };
-}`,
-			),
-			[PORTS]: ports(
-				`const lookUp = async (order) => {
-		const found = await ports.lookUp(order);
-		const accountId = found.accountId && found.accountId + ' at ' + connection.account.origin;
-		return { ...found, accountId };
-	};
-	return { ...ports, lookUp };`,
-			),
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) => fault === 'none' && mode === 'moved_host',
-	},
-	'keys as identities': {
-		changes: {
-			[PORTS]: ports(
-				`const lookUp = async (order) => ({ ...(await ports.lookUp(order)), accountId: null });
-	return { ...ports, lookUp };`,
-			),
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) => fault === 'none' && mode === 'rotated_keys',
-	},
-	'Claims Workflow off': {
-		changes: {
-			[PORTS]: wrap(
-				'n8nPorts',
-				'n8nPorts',
-				`function (provider, connection, ...rest) {
-	return shipped.n8nPorts.call(this, provider, { ...connection, claimsWorkflow: '' }, ...rest);
-}`,
-			),
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) => fault === 'none' && mode === 'shared_claims',
-	},
-	'every 400 believed': {
-		changes: {
-			[PORTS]: ports(
-				`const sortAnswer = (answer, draft) => {
-		const sorted = provider.sortAnswer(answer, draft);
-		if (sorted.outcome !== 'unknown' || answer.status !== 400) return sorted;
-		return { outcome: 'refused', failure: sorted.failure };
-	};
-	return shipped.n8nPorts.call(this, { ...provider, sortAnswer }, connection, ...rest);`,
-			),
-		},
-		counted: 'twice',
-		shows: ({ mode, fault }) => fault === '400_made' && mode === 'rerun',
-	},
-	'refusals of a doubled send believed': {
-		changes: {
-			[PORTS]: ports(
-				`const send = async (draft) => {
-		const sorted = await ports.send(draft);
-		return sorted.outcome === 'refused' ? { ...sorted, suspect: undefined } : sorted;
-	};
-	return { ...ports, send };`,
-			),
-		},
-		counted: 'denied',
-		shows: ({ fault }) => fault === 'doubled',
-	},
-	'claim not asked': {
-		changes: {
-			[PORTS]: ports(
-				`const claim = async (requests, before) => {
-		const claims = await ports.claim(requests, before);
-		return claims.map((claim, index) => (requests[index].amount === '' ? { kind: 'won' } : claim));
-	};
-	return { ...ports, claim };`,
-			),
-		},
-		counted: 'denied',
-		shows: ({ mode, fault }) => fault === 'none' && mode === 'look_unreadable',
-	},
-	'caller policy unset': {
-		changes: { 'nodes/claim/run.js': (shipped) => shipped.replace("callerPolicy: 'any',", '') },
-		counted: 'unsaid',
-		shows: ({ mode, fault, shape }) => fault === 'none' && mode === 'rerun' && shape === 'one',
-	},
-} as const satisfies Record<string, Crippled>;
-
-export type Build = 'shipped' | keyof typeof crippled;
-
-export const builds: readonly Build[] = [
-	'shipped',
-	...(Object.keys(crippled) as Array<keyof typeof crippled>),
-];
-
-/** What a crippled build lacks; null for the shipped one. */
-export function guardOff(build: keyof typeof crippled): Crippled;
-export function guardOff(build: Build): Crippled | null;
-export function guardOff(build: Build): Crippled | null {
-	return build === 'shipped' ? null : crippled[build];
-}
+	),
+};
 
 /**
  * Loads the build twice, each time with modules of its own: locks and memory are shared between
@@ -188,8 +37,8 @@ export function loadProcesses(
 	const folder = path.join(root, '.cache', `faults-${process.pid}`, build.replaceAll(' ', '-'));
 	rmSync(folder, { recursive: true, force: true });
 	cpSync(dist, folder, { recursive: true });
-	hurryReads(folder);
-	cripple(folder, build);
+	change(folder, inEveryBuild, build);
+	change(folder, guardOff(build)?.changes ?? {}, build);
 	const load = (): LoadedPackage => loadPackage({ dist: folder, fresh: true });
 	const loaded: [LoadedPackage, LoadedPackage] = [load(), load()];
 	rmSync(path.dirname(folder), { recursive: true });
@@ -202,21 +51,13 @@ export async function buildModules(): Promise<void> {
 	await promisify(execFile)(command, args, { cwd: root });
 }
 
-/** Reads that met a passing fault are repeated after milliseconds here, not seconds. */
-function hurryReads(copy: string): void {
-	const file = path.join(copy, TRANSPORT);
-	const shipped = readFileSync(file, 'utf8');
-	const hurried = shipped.replace('Math.random() * 250 *', 'Math.random() * 5 *');
-	if (hurried === shipped) throw new Error(`${TRANSPORT} has no pause to shorten`);
-	writeFileSync(file, hurried);
-}
-
-function cripple(copy: string, build: Build): void {
-	for (const [name, change] of Object.entries(guardOff(build)?.changes ?? {})) {
+/** Puts other code in the place of files of a copy; what stood there stays beside it. */
+function change(copy: string, changes: Changes, build: Build): void {
+	for (const [name, to] of Object.entries(changes)) {
 		const file = path.join(copy, name);
 		const shipped = readFileSync(file, 'utf8');
-		const code = typeof change === 'string' ? change : change(shipped);
-		if (code === shipped) throw new Error(`"${build}" finds nothing to switch off in ${name}`);
+		const code = typeof to === 'string' ? to : to(shipped);
+		if (code === shipped) throw new Error(`"${build}" finds nothing to change in ${name}`);
 		renameSync(file, file.replace(/\.js$/, '.shipped.js'));
 		writeFileSync(file, code);
 	}

@@ -14,9 +14,8 @@ export interface Death {
 export interface Execution extends Gate {
 	/** Settles when the process dies. */
 	died: Promise<void>;
-	isDead(): boolean;
 	/** Settles when nothing that was under way can arrive any more. */
-	quiet: Promise<void>;
+	quiet(): Promise<void>;
 }
 
 export interface ExecutionOptions {
@@ -40,6 +39,7 @@ export function openExecution({
 	const died = settled();
 	const quiet = settled();
 	let dead = false;
+	let begun = false;
 	let tries = 0;
 	const die = (): void => {
 		dead = true;
@@ -53,7 +53,11 @@ export function openExecution({
 
 	return {
 		died: died.promise,
-		quiet: quiet.promise,
+		// It may be ended before its node begins.
+		quiet: async () => (begun ? await quiet.promise : undefined),
+		begin: () => {
+			begun = true;
+		},
 		isDead: () => dead,
 		onSent,
 		async before(step) {

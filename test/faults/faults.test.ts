@@ -1,5 +1,5 @@
 /** A small round of the fault campaign; `npm run faults` plays all of it. */
-import { builds, guardOff } from './builds';
+import { builds, guardOff } from './guards';
 import { isFound } from './judge';
 import { jobScenarios } from './jobs';
 import { playRound } from './round';

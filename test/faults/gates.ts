@@ -8,7 +8,11 @@ export type Step = 'look' | 'claim' | 'confirm' | 'release' | 'read' | 'send';
 
 /** Asked before and after each step. A promise that never settles is a process that is gone. */
 export interface Gate {
+	/** Called when a node begins. */
+	begin(): void;
 	before(step: Step): Promise<void>;
+	/** Whether the process was killed. */
+	isDead(): boolean;
 	/** Called when a send has left, with its body. */
 	onSent(body: string): void;
 	after(step: Step): Promise<void>;
@@ -47,6 +51,7 @@ function claiming(run: Execute, gate: Gate): Execute {
 
 function refunding(run: Execute, gate: Gate): Execute {
 	return async function (this: IExecuteFunctions) {
+		gate.begin();
 		const { helpers } = this;
 		const request: typeof helpers.httpRequestWithAuthentication = async (
 			type,
@@ -64,6 +69,8 @@ function refunding(run: Execute, gate: Gate): Execute {
 		};
 		const context = Object.create(this, {
 			helpers: { value: { ...helpers, httpRequestWithAuthentication: request } },
+			// Asked by the copies of the build: see ./builds.ts.
+			isDead: { value: () => gate.isDead() },
 		}) as IExecuteFunctions;
 		try {
 			const output = await run.call(context);

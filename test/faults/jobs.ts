@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-import { guardOff, type Build } from './builds';
+import { guardOff, type Build } from './guards';
 import type { Verdict } from './judge';
 import { randomFrom } from './random';
 import { allScenarios, type Scenario } from './scenario';

@@ -3,7 +3,7 @@ import { providersUnderTest } from '../../harness/providers';
 import { leavesByRefunded } from '../../refunds/create/outcome';
 import type { RefundRecord } from '../../refunds/refund';
 import type { MovedRefund } from '../../sandbox';
-import type { Crippled } from './builds';
+import type { Crippled } from './guards';
 import type { Played } from './play';
 import { atOnce, isInterrupted, type Scenario } from './scenario';
 

@@ -7,7 +7,8 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { interleave } from '../unit/refunds/create/interleavings';
-import { buildModules, builds, guardOff, type Build } from './builds';
+import { buildModules } from './builds';
+import { builds, guardOff, type Build } from './guards';
 import { isFound } from './judge';
 import { jobScenarios, playJobs, type Job, type Results } from './jobs';
 import { batchTable, count, modeTable, resultTable } from './table';

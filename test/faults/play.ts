@@ -3,15 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { providersUnderTest } from '../../harness/providers';
 import type { RefundRecord } from '../../refunds/refund';
 import { gateways, type Sandbox } from '../../sandbox';
 import { credentialsFor } from '../support/accounts';
 import type { ClaimTable } from '../support/claimTable';
-import { Engine, type LoadedPackage, type RunOptions } from '../support/engine';
+import { Engine, type LoadedPackage } from '../support/engine';
 import { openExecution, type Death, type Execution, type ExecutionOptions } from './execution';
-import { gated, type Step } from './gates';
-import { atOnce, TIMEOUT_SECONDS, type Scenario } from './scenario';
+import { gated } from './gates';
+import { faultsOf } from './inject';
+import { runOf } from './runOf';
+import { atOnce, type Scenario } from './scenario';
 
 /** Where scenarios are played: providers, a database, and n8n processes that share it. */
 export interface Stage {
@@ -41,6 +42,8 @@ export interface Played {
 interface RunSettings extends Omit<ExecutionOptions, 'onRequest' | 'onSent'> {
 	workflowId?: string;
 	timeLimit?: number;
+	/** Milliseconds until somebody cancels the execution. */
+	canceledAfter?: number;
 	/** Fields of the credential that differ from the sandbox's. */
 	credential?: Record<string, string>;
 }
@@ -66,13 +69,16 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 			onSent: (body) => played.sent.push(body),
 		});
 		const pack = gated(stage.packs[process], execution);
-		const { workflowId = 'workflow', timeLimit, credential = {} } = settings;
+		const { workflowId = 'workflow', timeLimit, canceledAfter, credential = {} } = settings;
 		const credentials = credentialsFor(sandbox, () => credential);
 		const engine = new Engine(credentials, stage.claims, { pack, callerPolicy: 'none' });
 		const ended = engine.run({
 			...runOf(scenario, paymentIds, corrected),
 			workflowId,
 			...(timeLimit !== undefined && { timeLimit }),
+			...(canceledAfter !== undefined && {
+				onStart: (cancel) => void pause(canceledAfter).then(cancel),
+			}),
 		});
 		await Promise.race([
 			execution.died,
@@ -136,11 +142,13 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 			await runTwiceAtOnce(1, { workflowId: 'A', credential }, { workflowId: 'B', credential });
 			break;
 		}
-		case 'time_limit': {
-			const cutOff = await run(0, { timeLimit: scenario.timeLimit });
+		case 'time_limit':
+		case 'canceled': {
+			const by = mode === 'canceled' ? 'canceledAfter' : 'timeLimit';
+			const cutOff = await run(0, { [by]: scenario.endsAfter });
 			await settled();
 			await run(1);
-			await cutOff.quiet;
+			await cutOff.quiet();
 			break;
 		}
 		default: {
@@ -148,76 +156,12 @@ export async function play(scenario: Scenario, stage: Stage): Promise<Played> {
 			const killed = await run(0, { death: { at, count: scenario.killAt, delay: apart } });
 			await settled();
 			await run(1);
-			await killed.quiet;
+			await killed.quiet();
 		}
 	}
 	// What the provider is still about to do counts too.
 	if (scenario.fault.startsWith('commit_late')) await pause(scenario.hit.ms + 50);
 	return played;
-}
-
-/**
- * Injects the scenario's fault right before each request that it hits. Requests are counted over
- * all executions; the returned function is for one of them.
- */
-function faultsOf(
-	{ provider, fault, hit, words }: Scenario,
-	sandbox: Sandbox,
-	paymentId: string,
-): () => (step: Step) => void {
-	let seen = 0;
-	const isNextHit = (): boolean => {
-		const position = seen;
-		seen += 1;
-		return position >= hit.first && position < hit.first + hit.times;
-	};
-	return () => {
-		let sendWasHit = false;
-		return (step) => {
-			const counts = step === (hit.on === 'look' ? 'look' : 'send');
-			const follows = step === 'look' && hit.on === 'both' && sendWasHit;
-			const hits = counts ? isNextHit() : follows;
-			sendWasHit = counts && hits;
-			if (fault === 'none' || !hits) return;
-			const match = step === 'send' ? 'create' : 'any';
-			const message = words === undefined ? {} : { message: words };
-			sandbox.inject({ kind: fault, match, provider, paymentId, ms: hit.ms, ...message });
-		};
-	};
-}
-
-function runOf(scenario: Scenario, paymentIds: string[], corrected: boolean): RunOptions {
-	const { provider, items, mode, patient, concurrency } = scenario;
-	const of = providersUnderTest[provider];
-	// Carries the refund's name to the provider, so that the sandbox can tell whose it is.
-	const note = of.note.parameters('={{ $json.name }}');
-	const retrying = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
-	return {
-		node: of.node,
-		items: items.map((item, index) => ({
-			...item,
-			payment: paymentIds[index % paymentIds.length],
-			...(corrected && index === 0 && item.reference !== '' ? { amount: '7.77' } : {}),
-		})),
-		parameters: {
-			resource: 'refund',
-			operation: 'create',
-			...of.payment('={{ $json.payment }}'),
-			refundAmount: '={{ $json.amount === "" ? "remaining" : "partial" }}',
-			amount: '={{ $json.amount }}',
-			reference: '={{ $json.reference }}',
-			reason: note.reason,
-			options: {
-				timeout: TIMEOUT_SECONDS,
-				...(concurrency === null ? {} : { concurrency }),
-				...note.options,
-			},
-		},
-		settings: {
-			...(mode === 'retry' ? retrying : {}),
-			...(patient && mode !== 'retry' ? { onError: 'continueRegularOutput' } : {}),
-		},
-	};
 }
 
 function byItem(outputs: INodeExecutionData[][]): Said {

@@ -1,7 +1,8 @@
 /** Plays many scenarios in one process, side by side, and judges them in the end. */
 import { startSandbox, type MovedRefund } from '../../sandbox';
 import { ClaimTable } from '../support/claimTable';
-import { loadProcesses, type Build } from './builds';
+import { loadProcesses } from './builds';
+import type { Build } from './guards';
 import { judge, type Verdict } from './judge';
 import { play, type Played, type Stage } from './play';
 import type { Scenario } from './scenario';

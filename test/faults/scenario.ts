@@ -1,7 +1,8 @@
 /** What is played: every combination of provider, fault, mode and shape, varied by a seed. */
 import { providersUnderTest } from '../../harness/providers';
 import { faultKinds, providerNames, type FaultKind, type ProviderName } from '../../sandbox';
-import { randomFrom, type Random } from './random';
+import { BATCH, everything, itemsOf, PAID, shapes, type Item, type Shape } from './items';
+import { randomFrom } from './random';
 
 /** Beside the everyday ones; `huge` would only take memory. */
 const FURTHER = [
@@ -38,6 +39,7 @@ export const modes = {
 	killed_answer: 'killed after a send, run again',
 	killed_end: 'killed at the end, run again',
 	time_limit: "ended by the workflow's time limit, run again",
+	canceled: 'canceled by hand, run again',
 	look_unreadable: 'run again while no look-up can be read',
 	rotated_keys: 'run again with another key pair of the account',
 	moved_host: 'run again through another host',
@@ -46,26 +48,13 @@ export const modes = {
 export type Mode = keyof typeof modes;
 const modeNames = Object.keys(modes) as Mode[];
 
-/** `batch`: a hundred refunds of a payment each, for what is left behind when it is cut off. */
 /** Two executions at the same time. */
 export const atOnce = (mode: Mode): boolean =>
 	mode === 'webhook_twice' || mode === 'two_workers' || mode === 'shared_claims';
 
 /** An execution that does not come to its end. */
 export const isInterrupted = (mode: Mode): boolean =>
-	mode.startsWith('killed_') || mode === 'time_limit';
-
-export const shapes = ['one', 'ten', 'twins', 'batch'] as const;
-export type Shape = (typeof shapes)[number];
-
-/** One item of the node's input. Items with the same `name` are one and the same refund. */
-export interface Item {
-	name: string;
-	/** Empty for everything that is left. */
-	amount: string;
-	/** Empty: derived by the node. */
-	reference: string;
-}
+	mode.startsWith('killed_') || mode === 'time_limit' || mode === 'canceled';
 
 export interface Scenario {
 	id: string;
@@ -94,7 +83,7 @@ export interface Scenario {
 	/** Milliseconds between two executions at once. */
 	apart: number;
 	/** Milliseconds until n8n ends the execution, where it does. */
-	timeLimit: number;
+	endsAfter: number;
 	/** The provider's words where a refusal has words of its own. */
 	words: string | undefined;
 }
@@ -108,9 +97,6 @@ export interface Hit {
 	/** How late a slow answer is, in milliseconds. */
 	ms: number;
 }
-
-/** Items of a batch. */
-const BATCH = 100;
 
 /** Seconds the node waits for an answer here. */
 export const TIMEOUT_SECONDS = 0.5;
@@ -189,49 +175,7 @@ function scenario(
 		lostOutputs: random.below(5),
 		corrected: random.chance(8),
 		apart: random.pick([0, 0, 1, 5, 20, 60]),
-		timeLimit: random.pick([1, 20, 60, 150, 400]),
+		endsAfter: random.pick([1, 20, 60, 150, 400]),
 		words: isWordOnly(fault) ? random.pick(doubtfulRefusals) : undefined,
 	};
-}
-
-/** What is paid where the items are to use it up. */
-const PAID = '60.00';
-
-/** Everything that was paid: a second one of it cannot be made. */
-function everything(random: Random): Item {
-	const amount = random.chance(2) ? '' : PAID;
-	return { ...item(random.chance(4) ? '' : 'T-', 1, random), amount };
-}
-
-function itemsOf(shape: Shape, random: Random): Item[] {
-	const named = random.chance(4) ? '' : 'T-';
-	if (shape === 'one') {
-		return [{ ...item(named, 1, random), amount: random.chance(4) ? '' : amountOf(1, random) }];
-	}
-	if (shape === 'twins') {
-		const twin = item(named, 1, random);
-		// The same reference with another amount is refused: it is still one refund.
-		const other = named !== '' && random.chance(4) ? '9.99' : twin.amount;
-		return [twin, { ...twin, amount: other }];
-	}
-	if (shape === 'batch') return Array.from({ length: BATCH }, (_, n) => item('T-', n + 1, random));
-	// Where the provider keeps no reference, refunds of one amount are hardest to tell apart.
-	const alike = named !== '' && random.chance(2);
-	return Array.from({ length: 10 }, (_, index) =>
-		alike ? { ...item(named, index + 1, random), amount: '10.00' } : item(named, index + 1, random),
-	);
-}
-
-function item(named: string, number: number, random: Random): Item {
-	const name = `refund ${number}`;
-	return {
-		name,
-		amount: amountOf(number, random),
-		reference: named === '' ? '' : `${named}${number}`,
-	};
-}
-
-/** Different for each number up to 99, from 1.01 to 19.99. */
-function amountOf(number: number, random: Random): string {
-	return `${(number % 10) + 1 + random.below(9)}.${String(number % 100).padStart(2, '0')}`;
 }

@@ -1,7 +1,7 @@
 /** The campaign's result as tables for people. */
 import Table from 'cli-table3';
 
-import type { Build } from './builds';
+import type { Build } from './guards';
 import type { Results } from './jobs';
 import type { Verdict } from './judge';
 import { providerNames } from '../../sandbox';
