@@ -29,9 +29,16 @@ export function balanceOf(lookUp: Pick<LookUp, 'payment' | 'refunds'>): Balance 
  * another currency.
  */
 export function spentBy(refunds: readonly RefundRecord[], currency: string): bigint | null {
+	return sumOf(
+		refunds.filter(({ status }) => isSpent(status)),
+		currency,
+	);
+}
+
+/** Minor units of refunds, whatever became of them; null as in `spentBy`. */
+export function sumOf(refunds: readonly RefundRecord[], currency: string): bigint | null {
 	let sum = 0n;
 	for (const refund of refunds) {
-		if (!isSpent(refund.status)) continue;
 		if (refund.currency !== null && refund.currency !== currency) return null;
 		const money = moneyFromMajor(refund.amount, currency);
 		if (!money) return null;

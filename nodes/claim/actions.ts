@@ -77,10 +77,10 @@ async function release(this: IExecuteFunctions, _: string, find: Find): Promise<
 	}
 }
 
-async function read(this: IExecuteFunctions, _: string, find: Find): Promise<void> {
+async function read(this: IExecuteFunctions, amount: string, find: Find): Promise<void> {
 	const step = find();
 	if (step?.attempt && (await this.helpers.getProcessedDataCount('node', ENTRIES)) > 0) {
-		step.attempt.sameAmount = true;
+		step.attempt.amounts.push(amount);
 	}
 	markDone(find);
 }

@@ -34,7 +34,7 @@ export async function claimRefunds(
 		request,
 		won: [],
 		lost: null,
-		sameAmount: false,
+		amounts: [],
 	}));
 	let failure: Failure | null = null;
 	for (const holder of holders) {
@@ -115,7 +115,7 @@ function notDone(steps: readonly Step[]): Step[] {
 	return steps.filter(({ done }) => !done);
 }
 
-/** Finds out which accepted refunds are of the amount asked for. Not found out, nothing is said. */
+/** Finds out which accepted refunds are what is asked for. Not found out, nothing is said. */
 async function readAmounts(
 	this: IExecuteFunctions,
 	attempts: readonly Attempt[],
@@ -132,10 +132,11 @@ async function readAmounts(
 	}
 }
 
-function claimOf({ request, lost, sameAmount }: Attempt, failure: Failure | null): Claim {
+function claimOf({ request, lost, amounts }: Attempt, failure: Failure | null): Claim {
 	if (lost === 'held') return { kind: 'held' };
 	if (lost === 'accepted') {
-		return { kind: 'accepted', amount: sameAmount ? request.amount : null };
+		const amount = request.amounts.find((one) => amounts.includes(one)) ?? null;
+		return { kind: 'accepted', amount };
 	}
 	const why = lost ?? failure;
 	return why === null ? { kind: 'won' } : { kind: 'unavailable', failure: why };

@@ -14,8 +14,8 @@ export interface Attempt {
 	won: Row[];
 	/** Who or what has the first row that was not won. */
 	lost: 'held' | 'accepted' | Failure | null;
-	/** Whether the refund that was accepted is known to be of the amount asked for. */
-	sameAmount: boolean;
+	/** Those of the request's amounts with which the refund that was accepted was noted. */
+	amounts: string[];
 }
 
 /** A row of n8n's table, which n8n names after a node's id and a workflow's. */
@@ -28,7 +28,7 @@ export interface Row {
 export interface Step {
 	action: ClaimAction;
 	row: Row;
-	/** What is written into the row. */
+	/** What is written into the row, or looked for. */
 	entry: string;
 	attempt: Attempt | null;
 	/** Done, or begun where doing it twice would do harm. */
@@ -42,11 +42,13 @@ export function stepsToClaim(attempt: Attempt, workflowId: string): Step[] {
 		.map((key) => step('claim', { workflowId, nodeId: nodeOf(key) }, key, attempt));
 }
 
-/** Looks which amount was accepted under a key: see `stepsToConfirm`. */
+/** Looks which amounts were accepted under a key: see `stepsToConfirm`. */
 export function stepsToRead(attempt: Attempt, workflowId: string): Step[] {
-	const { keys, amount } = attempt.request;
-	return keys.map((key) =>
-		step('read', { workflowId, nodeId: amountNodeOf(key, amount) }, '', attempt),
+	const { keys, amounts } = attempt.request;
+	return keys.flatMap((key) =>
+		amounts.map((amount) =>
+			step('read', { workflowId, nodeId: amountNodeOf(key, amount) }, amount, attempt),
+		),
 	);
 }
 
@@ -62,15 +64,15 @@ export function stepsToRelease({ keys }: ClaimRequest, workflowId: string): Step
 
 /**
  * A second entry in a claim's row says that its refund was accepted. n8n tells how many entries a
- * row has, not which, and asking for one writes it; so the amount is in the name of a row of its
+ * row has, not which, and asking for one writes it; so each amount is in the name of a row of its
  * own, which is looked for without a trace.
  */
-export function stepsToConfirm({ keys, amount }: ClaimRequest, workflowId: string): Step[] {
+export function stepsToConfirm({ keys, amounts }: ClaimRequest, workflowId: string): Step[] {
 	const confirm = (nodeId: string, entry: string) =>
 		step('confirm', { workflowId, nodeId }, entry, null);
 	return [
-		confirm(amountNodeOf(keys[0], amount), amount),
-		...keys.map((key) => confirm(nodeOf(key), `${key} accepted ${amount}`)),
+		...amounts.map((amount) => confirm(amountNodeOf(keys[0], amount), amount)),
+		...keys.map((key) => confirm(nodeOf(key), `${key} accepted`)),
 	];
 }
 

@@ -11,14 +11,17 @@ import { DEFAULT_ORIGIN } from './wire';
  * Reads the account from the credential. The mode is the key's prefix (there is one host for test
  * and live). The identity leaves the key out: PayMongo's payment ids are unique across accounts,
  * and a rotated key must not make an old reference look new. Nor does the address of a proxy: the
- * host in it is PayMongo's own, whatever the Base URL is.
+ * host in it is PayMongo's own, whatever the Base URL is. A key that does not say its mode counts as
+ * live, where a second refund would cost money.
  */
 export function account(credentials: JsonObject): Account {
 	const baseUrl = asText(credentials.baseUrl) ?? DEFAULT_ORIGIN;
 	const mode = modeOfKey(cleanKey(credentials.secretKey));
-	const nameAt = (host: string): string => `${host} ${mode ?? 'unknown'}`;
-	return namedAccount({ mode, origin: originOf(baseUrl) }, nameAt(hostOf(DEFAULT_ORIGIN)), [
-		nameAt(hostOf(baseUrl.trim())),
+	const host = hostOf(DEFAULT_ORIGIN);
+	const firstNameAt = (at: string): string => `${at} ${mode ?? 'unknown'}`;
+	return namedAccount({ mode, origin: originOf(baseUrl) }, `${host} ${mode ?? 'live'}`, [
+		firstNameAt(host),
+		firstNameAt(hostOf(baseUrl.trim())),
 	]);
 }
 

@@ -1,6 +1,7 @@
 /** Refunds that were made before, and whether they are the one that is asked for now. */
-import { moneyFromMinor, plainDecimal, readDecimal, type Money } from '../money';
-import type { RefundDraft, RefundOrder } from '../provider';
+import { balanceOf, spentBy, sumOf } from '../balance';
+import { plainDecimal, readDecimal } from '../money';
+import type { LookUp, RefundDraft, RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
 import { normalizeReference } from './reference';
 
@@ -19,7 +20,15 @@ export function refundsUnder(
 	);
 }
 
-export function newest(refunds: readonly RefundRecord[]): RefundRecord | undefined {
+/** The newest under one of these references that stands. */
+export function standingUnder(
+	references: ReadonlySet<string>,
+	refunds: readonly RefundRecord[],
+): RefundRecord | undefined {
+	return newest(refundsUnder(references, refunds).filter((refund) => !isOver(refund)));
+}
+
+function newest(refunds: readonly RefundRecord[]): RefundRecord | undefined {
 	return [...refunds].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))[0];
 }
 
@@ -44,14 +53,32 @@ export function isOtherAmount(
 	return isOtherCurrency || plainDecimal(amount) !== plainAmount(order);
 }
 
-/** What a claim says of what is sent under it: all that was left is told from a part. */
-export function claimedAmount({ money: { minor, currency }, partial }: RefundDraft): string {
-	return `${minor} ${currency}${partial ? '' : ' rest'}`;
+/**
+ * Whether a refund can have been everything that was left when it was made. Nothing would be left
+ * now, but for what was given back since, and for refunds made before it that have failed by now.
+ */
+export function wasEverything(refund: RefundRecord, lookUp: LookUp): boolean {
+	const { currency, left } = balanceOf(lookUp);
+	if (currency === null || left === null) return true;
+	const isLater = ({ createdAt }: RefundRecord): boolean =>
+		createdAt !== null && refund.createdAt !== null && createdAt > refund.createdAt;
+	const failed = lookUp.refunds.filter((other) => isOver(other) && !isLater(other));
+	const leftThen = left + (spentBy(lookUp.refunds.filter(isLater), currency) ?? 0n);
+	return leftThen === 0n || leftThen === sumOf(failed, currency);
 }
 
-/** What a claim says was sent under it, or null where that cannot be read. */
-export function readClaimed(amount: string | null): { money: Money; partial: boolean } | null {
-	const [, minor, currency = null, rest] = /^(\d+) ([A-Z]{3})( rest)?$/.exec(amount ?? '') ?? [];
-	const money = moneyFromMinor(minor, currency);
-	return money && { money, partial: rest === undefined };
+/**
+ * What a claim is noted with: what is sent under it, in minor units and ISO 4217 (`1250 EUR`, or
+ * `1250 EUR rest` for everything that was left), and what was asked for, by which the same refund is
+ * known where its payment cannot be read, or what was left then is not known any more.
+ */
+export function amountsOf(order: RefundOrder, draft: RefundDraft | null): string[] {
+	if (draft === null) return [amountAsked(order)];
+	const { minor, currency } = draft.money;
+	return [`${minor} ${currency}${draft.partial ? '' : ' rest'}`, amountAsked(order)];
+}
+
+/** What an order asks for, as a claim says it. */
+export function amountAsked(order: RefundOrder): string {
+	return ['asked', plainAmount(order), order.currency?.toUpperCase() ?? ''].join(' ').trim();
 }

@@ -1,9 +1,8 @@
 /** Orders whose claim is not theirs: somebody else makes, or has made, their refunds. */
 import type { Failure } from '../exchange';
-import { formatMoney } from '../money';
 import type { RefundRecord } from '../refund';
 import type { Claims } from './claims';
-import { isOtherAmount, isOver, newest, readClaimed, refundsUnder } from './earlier';
+import { amountAsked, isOtherAmount, refundsUnder, standingUnder } from './earlier';
 import { lookUpNow } from './lookAgain';
 import {
 	acceptedEarlier,
@@ -74,11 +73,10 @@ function refundOfHolder(
 	{ names, payment }: Plan,
 	refunds: readonly RefundRecord[],
 ): RefundRecord | undefined {
-	const ours = refundsUnder(names.references, refunds);
-	const standing = newest(ours.filter((refund) => !isOver(refund)));
+	const standing = standingUnder(names.references, refunds);
 	if (standing || payment.kind === 'unreadable') return standing;
 	const known = new Set(payment.lookUp.refunds.map(({ refundId }) => refundId));
-	return ours.find(({ refundId }) => !known.has(refundId));
+	return refundsUnder(names.references, refunds).find(({ refundId }) => !known.has(refundId));
 }
 
 /** What the holder of the claim has made, if it is what was asked for. */
@@ -91,18 +89,19 @@ function foundMade(plan: Plan, refund: RefundRecord, run: RefundRun): RefundReco
 	return { ...asDuplicate(refund, names.reference), protection: 'claim+lookup' };
 }
 
-/** The refund of an earlier run that the provider accepted, as its claim tells. */
+/**
+ * The refund of an earlier run that the provider accepted, as its claim tells: only that it is the
+ * one asked for makes it a duplicate. Of how much it was can be known where that can be asked for.
+ */
 export function acceptedBefore(plan: Plan, amount: string | null, run: RefundRun): RefundRecord {
-	const { order, asked, names } = plan;
-	const sent = readClaimed(amount);
-	if (!sent) return acceptedSomething(plan, run);
-	const { money, partial } = sent;
-	const said = { amount: formatMoney(money), currency: money.currency };
-	const isPart = order.amount === null && partial;
-	if (isPart || isOtherAmount(said, order, currencyOf(plan))) {
-		return failed(run, asked, referenceConflict(names.reference, said.amount, said.currency));
+	const { order, asked, claim, once } = plan;
+	if (once.draft !== null && amount === claim.amounts[0]) {
+		return acceptedEarlier(run, { ...asked, money: once.draft.money });
 	}
-	return acceptedEarlier(run, { ...asked, money });
+	// A part that can be told exactly would have been found exactly: this one is in another currency.
+	const isOther = order.amount !== null && once.draft !== null;
+	if (amount !== amountAsked(order) || isOther) return acceptedSomething(plan, run);
+	return acceptedEarlier(run, { ...asked, money: null });
 }
 
 /** Of which amount nobody can tell: it may be another refund than the one asked for. */

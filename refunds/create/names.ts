@@ -28,7 +28,9 @@ export interface RefundNames {
 export function namesOf(order: RefundOrder, run: RefundRun, lookUp: LookUp | null): RefundNames {
 	const { provider, account } = run;
 	const paymentId = lookUp?.recordId ?? order.paymentId;
-	const own = lookUp?.accountId ? `${lookUp.accountId} ${account.mode ?? 'unknown'}` : null;
+	// A key that does not say its mode counts as live, where a second refund would cost money.
+	const mode = account.mode === 'test' ? 'test' : 'live';
+	const own = lookUp?.accountId ? `${lookUp.accountId} ${mode}` : null;
 	const nameOf = (spelled: RefundOrder, id: string, identity: string): RefundName => ({
 		provider: provider.name,
 		account: identity,

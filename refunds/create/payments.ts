@@ -7,11 +7,17 @@ import type { RefundRun } from './ports';
 import type { OpenPayment, PaymentState } from './work';
 
 /** Looks a payment up. Never throws. */
-export async function openPayment(order: RefundOrder, { ports }: RefundRun): Promise<PaymentState> {
+export async function openPayment(
+	order: RefundOrder,
+	{ ports, provider }: RefundRun,
+): Promise<PaymentState> {
 	try {
 		return openedWith(await ports.lookUp(order), await ports.remembered(order));
 	} catch (error) {
-		return { kind: 'unreadable', failure: notLookedUp(order, error), planned: new Map() };
+		// Where look-ups do not tell, the claim does: it is noted with what was accepted.
+		const remembered = provider.tells.reference ? await ports.remembered(order) : [];
+		const failure = notLookedUp(order, error);
+		return { kind: 'unreadable', failure, remembered, planned: new Map() };
 	}
 }
 

@@ -3,7 +3,14 @@ import { describeAmountProblem, digitsOf, formatMoney, toMinor, type Money } fro
 import type { Failure } from '../exchange';
 import type { RefundDraft, RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
-import { claimedAmount, isOtherAmount, isOver, newest, plainAmount, refundsUnder } from './earlier';
+import {
+	amountsOf,
+	isOtherAmount,
+	plainAmount,
+	refundsUnder,
+	standingUnder,
+	wasEverything,
+} from './earlier';
 import { keysOf, namesOf, type RefundNames } from './names';
 import { asDuplicate, failed, type Asked } from './outcome';
 import type { RefundRun } from './ports';
@@ -69,20 +76,21 @@ function amountAsked(order: RefundOrder, state: PaymentState, { provider }: Refu
 
 /** A refund under the order's reference that stands at the provider: given back, never made again. */
 function earlierRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decision | null {
-	if (state.kind === 'unreadable') return null;
 	const { order, names, asked } = wanted;
-	const standing = newest(
-		refundsUnder(names.references, state.lookUp.refunds).filter((refund) => !isOver(refund)),
-	);
+	const isOpen = state.kind === 'open';
+	// Without a look-up nobody can say whether one that is remembered was everything: the claim may.
+	if (!isOpen && order.amount === null) return null;
+	const known = isOpen ? state.lookUp.refunds : state.remembered;
+	const standing = standingUnder(names.references, known);
 	if (!standing) return null;
-	const { left } = state.balance;
-	// Had everything that was left been asked for then, nothing would be left now.
-	const isPart = order.amount === null && left !== null && left > 0n;
-	if (isPart || isOtherAmount(standing, order, currencyOf(wanted.amount))) {
+	const isPart = isOpen && order.amount === null && !wasEverything(standing, state.lookUp);
+	const currency = currencyOf(wanted.amount) ?? order.currency?.toUpperCase() ?? null;
+	if (isPart || isOtherAmount(standing, order, currency)) {
 		const conflict = referenceConflict(names.reference, standing.amount, standing.currency);
 		return { kind: 'settled', record: failed(run, asked, conflict) };
 	}
-	const record = { ...asDuplicate(standing, names.reference), protection: 'lookup' };
+	const protection = isOpen ? 'lookup' : null;
+	const record = { ...asDuplicate(standing, names.reference), protection };
 	return { kind: 'settled', record };
 }
 
@@ -129,7 +137,7 @@ function newRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decisio
 		order,
 		names,
 		asked: next.kind === 'send' ? { ...asked, money: next.money } : asked,
-		claim: { keys: keysOf(names, attempts), amount: once.draft ? claimedAmount(once.draft) : '' },
+		claim: { keys: keysOf(names, attempts), amounts: amountsOf(order, once.draft) },
 		payment: state,
 		once,
 	};

@@ -11,10 +11,10 @@ export interface ClaimRequest {
 	 */
 	keys: readonly [string, ...string[]];
 	/**
-	 * What is sent under the claim, in minor units and ISO 4217: `1250 EUR`, or `1250 EUR rest` for
-	 * everything that was left. Empty where nothing is going to be sent. Kept as it is.
+	 * What the refund is, the most exact first: what is sent under the claim, where that can be told,
+	 * then what was asked for (see `amountsOf`). Noted with a claim when its refund is accepted.
 	 */
-	amount: string;
+	amounts: readonly string[];
 }
 
 export type Claim =
@@ -22,8 +22,8 @@ export type Claim =
 	/** Somebody else has it: a run of now, or one that was cut off. */
 	| { kind: 'held' }
 	/**
-	 * An earlier run had it, and the provider accepted its refund. The amount is what that run sent
-	 * (see ClaimRequest); null where the claim does not tell.
+	 * An earlier run had it, and the provider accepted its refund. The amount is the first of the
+	 * request's that the claim was noted with; null where it was with none.
 	 */
 	| { kind: 'accepted'; amount: string | null }
 	/** No claim could be made, so nothing may be sent. */

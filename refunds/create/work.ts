@@ -23,6 +23,8 @@ export interface OpenPayment {
 export interface UnreadablePayment {
 	kind: 'unreadable';
 	failure: Failure;
+	/** Its refunds of which this process knows, where claims do not tell of them. */
+	remembered: RefundRecord[];
 	planned: Map<string, Plan>;
 }
 

@@ -87,7 +87,7 @@ async function settle(
 }
 
 function ask(...keys: [string, ...string[]]): ClaimRequest {
-	return { keys, amount: '1250 GHS' };
+	return { keys, amounts: ['1250 GHS', 'asked 12.5'] };
 }
 const won: Claim = { kind: 'won' };
 const held: Claim = { kind: 'held' };
@@ -106,10 +106,12 @@ describe('a claim', () => {
 		await claim([mine]);
 		await settle({ confirm: [mine] });
 		const rows = structuredClone([...table.rows]);
-		const other = { keys: ['a'], amount: '900 GHS' } as const;
+		const other = { keys: ['a'], amounts: ['900 GHS'] } as const;
 		expect(await claim([other])).toEqual([{ kind: 'accepted', amount: null }]);
 		expect(await claim([other])).toEqual([{ kind: 'accepted', amount: null }]);
 		expect(await claim([ask('a')])).toEqual([{ kind: 'accepted', amount: '1250 GHS' }]);
+		const unreadable = { keys: ['a'], amounts: ['asked 12.5'] } as const;
+		expect(await claim([unreadable])).toEqual([{ kind: 'accepted', amount: 'asked 12.5' }]);
 		expect([...table.rows]).toEqual(rows);
 	});
 
@@ -168,7 +170,7 @@ test.each([
 	for (let round = 0; round < 50; round += 1) {
 		use(new ClaimTable());
 		const both = await inside(async (context) => {
-			const request = (keys: string[]) => ({ keys, amount: '1 GHS' }) as unknown as ClaimRequest;
+			const request = (keys: string[]) => ({ keys, amounts: ['1 GHS'] }) as unknown as ClaimRequest;
 			return await Promise.all(
 				[mine, theirs].map(
 					async (keys) => await claimRefunds.call(context, [request(keys)], none, ''),

@@ -50,8 +50,12 @@ describe('the account', () => {
 		});
 	});
 
-	test('whose key says no mode is named so', () => {
-		expect(of('').identity).toBe('api.paymongo.com unknown');
+	test('whose key says no mode is the live one, and was named so', () => {
+		expect(of('')).toMatchObject({
+			mode: null,
+			identity: 'api.paymongo.com live',
+			earlierIdentities: ['api.paymongo.com unknown'],
+		});
 		expect(of('sk_\u200blive_a\n').identity).toBe('api.paymongo.com live');
 	});
 });

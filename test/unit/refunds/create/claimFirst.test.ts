@@ -9,8 +9,8 @@ import {
 	type World,
 } from './world';
 
-/** How a second run is kept from seeing what the first has made. */
-const hindrances: Array<[string, (world: World) => void, string]> = [
+/** How a second run is kept from seeing what the first has made; and how much it then can say it was. */
+const hindrances: Array<[string, (world: World) => void, string, string | null]> = [
 	[
 		'its look-up is not readable',
 		(world) => {
@@ -19,6 +19,7 @@ const hindrances: Array<[string, (world: World) => void, string]> = [
 			};
 		},
 		'lookup_failed',
+		null,
 	],
 	[
 		'there is no such payment',
@@ -28,6 +29,7 @@ const hindrances: Array<[string, (world: World) => void, string]> = [
 			};
 		},
 		'payment_not_found',
+		null,
 	],
 	[
 		'the payment is disputed by now',
@@ -35,6 +37,7 @@ const hindrances: Array<[string, (world: World) => void, string]> = [
 			world.obstacle = { code: 'payment_disputed', message: 'Disputed.', advice: '' };
 		},
 		'payment_disputed',
+		'12.50',
 	],
 	[
 		'its currency is not said',
@@ -42,6 +45,7 @@ const hindrances: Array<[string, (world: World) => void, string]> = [
 			world.payment = { ...world.payment, currency: null };
 		},
 		'currency_unknown',
+		null,
 	],
 	[
 		'nothing is left',
@@ -49,10 +53,11 @@ const hindrances: Array<[string, (world: World) => void, string]> = [
 			world.payment = { ...world.payment, refundableAmount: '0' };
 		},
 		'nothing_left',
+		'12.50',
 	],
 ];
 
-describe.each(hindrances)('where %s', (_, hinder, code) => {
+describe.each(hindrances)('where %s', (_, hinder, code, amount) => {
 	describe.each(['all', 'none'] as const)('and the provider shows %s', (shows) => {
 		test.each([null, 'T-1'])(
 			'under %p: what nobody has claimed is failed, and free',
@@ -87,12 +92,12 @@ describe.each(hindrances)('where %s', (_, hinder, code) => {
 			const shared = newShared();
 			const order = orderFor(1250n, { reference });
 			await create(createWorld({ shows, shared }), order);
-			for (const key of shared.claims.keys()) shared.claims.set(key, '1250 EUR');
+			for (const key of shared.claims.keys()) shared.claims.set(key, '1250 EUR,asked 12.5');
 			const world = createWorld({ shows, shared });
 			hideRefunds(world);
 			hinder(world);
 			const [record] = await create(world, order);
-			expect(record).toMatchObject({ status: 'pending', duplicate: true, amount: '12.50' });
+			expect(record).toMatchObject({ status: 'pending', duplicate: true, amount });
 		});
 	});
 });
@@ -120,6 +125,23 @@ test('without a look-up it says so, and what to do', async () => {
 			'looked up. Payment payment_1 could not be looked up first, so nothing was sent. It said no. ' +
 			`It may have been sent, so nothing was sent now. ${whatToDoAt('Rapyd')}`,
 	);
+});
+
+test('without a look-up, what this process remembers still counts', async () => {
+	const world = createWorld();
+	await create(world, orderFor(1250n));
+	world.looking = () => {
+		throw unreadable();
+	};
+	const [same, other, rest] = [
+		...(await create(world, orderFor(1250n))),
+		...(await create(world, orderFor(1300n))),
+		...(await create(world, orderFor('remaining'))),
+	];
+	expect(same).toMatchObject({ refundId: 'refund_1', duplicate: true, protection: null });
+	expect(other).toMatchObject({ status: 'failed', failureCode: 'reference_conflict' });
+	expect(rest).toMatchObject({ status: 'unknown' });
+	expect(world.drafts).toHaveLength(1);
 });
 
 test('a second attempt is found without a look-up, too', async () => {

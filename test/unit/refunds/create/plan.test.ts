@@ -210,7 +210,12 @@ describe('the reference', () => {
 
 	test('is the same without a look-up', () => {
 		for (const order of [orderFor(1250n, unnamed), orderFor('remaining', unnamed)]) {
-			const state: PaymentState = { kind: 'unreadable', failure, planned: new Map() };
+			const state: PaymentState = {
+				kind: 'unreadable',
+				failure,
+				remembered: [],
+				planned: new Map(),
+			};
 			const blind = planRefund(order, state, run);
 			expect(blind).toMatchObject({
 				plan: { names: { reference: planOf(order).names.reference } },
@@ -249,10 +254,10 @@ test('a claim names the reference, and says for what amount', () => {
 	const [some, other, rest] = [orderFor(1250n), orderFor(1300n), orderFor('remaining')].map(
 		(order) => planOf(order).claim,
 	);
-	expect([some?.amount, other?.amount, rest?.amount]).toEqual([
-		'1250 EUR',
-		'1300 EUR',
-		'10000 EUR rest',
+	expect([some?.amounts, other?.amounts, rest?.amounts]).toEqual([
+		['1250 EUR', 'asked 12.5'],
+		['1300 EUR', 'asked 13'],
+		['10000 EUR rest', 'asked remaining'],
 	]);
 	expect(new Set([some?.keys[0], other?.keys[0], rest?.keys[0]]).size).toBe(1);
 });
@@ -316,6 +321,20 @@ describe('an earlier refund under the reference', () => {
 			duplicate: true,
 			amount: '90.00',
 		});
+	});
+
+	test.each([
+		['a refund made before it has failed since', '2026-01-01T00:00:00.000Z', 'failed', true],
+		['another has used up the rest since', '2026-01-03T00:00:00.000Z', 'succeeded', false],
+	] as const)('where %s, what it was then counts', (_, createdAt, status, isSame) => {
+		const first = refundOf(9_000n, { createdAt: '2026-01-02T00:00:00.000Z' });
+		const other = refundOf(1_000n, { refundId: 'r', reference: 'T-0', createdAt, status });
+		const record = settledOf(orderFor('remaining'), lookUpOf({ refunds: [other, first] }));
+		expect(record).toMatchObject(
+			isSame
+				? { duplicate: true, amount: '90.00' }
+				: { failureCode: 'reference_conflict', duplicate: false },
+		);
 	});
 
 	test('a part of it is not everything that is left', () => {

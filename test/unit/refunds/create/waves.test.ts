@@ -170,7 +170,7 @@ describe('what becomes of claims', () => {
 		expect(records.filter(({ status }) => status === 'succeeded')).toHaveLength(10);
 		expect(records.at(-1)).toMatchObject({ failureCode: 'claim_unavailable' });
 		expect(settled.reduce((sum, count) => sum + count, 0)).toBe(10);
-		expect(new Set(world.shared.claims.values())).toEqual(new Set(['100 EUR']));
+		expect(new Set(world.shared.claims.values())).toEqual(new Set(['100 EUR,asked 1']));
 	});
 
 	test('claims are left as they are when they are kept', async () => {

@@ -44,7 +44,7 @@ export interface WorldOptions {
 export interface Shared {
 	/** What was made, whatever became of it. */
 	refunds: RefundRecord[];
-	/** By key: `held`, or the amount whose refund was accepted. */
+	/** By key: `held`, or the amounts with which its refund was noted as accepted, as a list. */
 	claims: Map<string, string>;
 }
 
@@ -175,19 +175,22 @@ export function createWorld(options: WorldOptions = {}): World {
 	async function settle({ release, confirm }: ClaimChanges): Promise<void> {
 		await turn();
 		if (confirm.length > 0) world.log.push(`confirm ${confirm.length}`);
-		for (const { keys, amount } of confirm) {
-			for (const key of keys) shared.claims.set(key, amount);
+		for (const { keys, amounts } of confirm) {
+			for (const key of keys) shared.claims.set(key, amounts.join());
 		}
 		if (release.length > 0) world.log.push(`release ${release.length}`);
 		for (const key of release.flatMap(({ keys }) => keys)) shared.claims.delete(key);
 	}
 
 	/** All keys or none, as one step. */
-	function claim({ keys }: ClaimRequest): Claim {
+	function claim({ keys, amounts }: ClaimRequest): Claim {
 		const taken = keys.map((key) => shared.claims.get(key)).find((one) => one !== undefined);
 		if (taken === undefined) for (const key of keys) shared.claims.set(key, 'held');
 		if (taken === undefined) return { kind: 'won' };
-		return taken === 'held' ? { kind: 'held' } : { kind: 'accepted', amount: taken };
+		if (taken === 'held') return { kind: 'held' };
+		// What it was noted with cannot be read, only asked for.
+		const amount = amounts.find((one) => taken.split(',').includes(one)) ?? null;
+		return { kind: 'accepted', amount };
 	}
 
 	function send(draft: RefundDraft): Sorted {
