@@ -10,7 +10,9 @@ const QUOTED_AT_MOST = 60;
 
 /** A value as a message shows it: short, and without whole phone numbers. */
 export function quoted(value: unknown): string {
-	const text = maskPhonesInText(JSON.stringify(value) ?? String(value));
+	// NaN and Infinity are null in JSON, which would be another value.
+	const json = typeof value === 'number' ? String(value) : JSON.stringify(value);
+	const text = maskPhonesInText(json ?? String(value));
 	return text.length <= QUOTED_AT_MOST ? text : `${text.slice(0, QUOTED_AT_MOST)}…`;
 }
 

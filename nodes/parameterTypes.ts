@@ -4,14 +4,16 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { isObject, type Json, type JsonObject } from '../refunds/json';
 import { ParameterError, quoted } from './failures';
 
-type Field = Pick<INodeProperties, 'displayName' | 'name' | 'type' | 'options'>;
+type Field = Pick<INodeProperties, 'displayName' | 'name' | 'type' | 'options' | 'required'>;
 
 /** What an expression gave; where it gave nothing, the field is not empty but misunderstood. */
-export function something(name: string, value: unknown): unknown {
+export function something(
+	{ displayName, required }: Pick<Field, 'displayName' | 'required'>,
+	value: unknown,
+): unknown {
 	if (value !== undefined && value !== null) return value;
-	throw new ParameterError(
-		`${name} is an expression that gives nothing here. Correct it, or leave the field empty.`,
-	);
+	const advice = required === true ? 'Correct it.' : 'Correct it, or leave the field empty.';
+	throw new ParameterError(`${displayName} is an expression that gives nothing here. ${advice}`);
 }
 
 /** Text or a number as it is written, trimmed; what was chosen in a resource locator. */
@@ -20,29 +22,31 @@ export function textOf(field: Field, given: unknown): string {
 }
 
 /** The same as it was given. */
-function textIn({ displayName, type, options }: Field, given: unknown): string | number {
-	const value = something(displayName, type === 'resourceLocator' ? chosenIn(given) : given);
+function textIn(field: Field, given: unknown): string | number {
+	const { displayName, type, options } = field;
+	const value = something(field, type === 'resourceLocator' ? chosenIn(given) : given);
 	const isText = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 	if (!isText) throw new ParameterError(`${displayName} is ${described(value)}, not a text.`);
 	if (type === 'options') requireOneOf(displayName, choicesIn(options), value);
 	return value;
 }
 
-export function flagOf({ displayName }: Field, given: unknown): boolean {
-	const value = something(displayName, given);
+export function flagOf(field: Field, given: unknown): boolean {
+	const value = something(field, given);
 	if (typeof value === 'boolean') return value;
-	throw new ParameterError(`${displayName} is ${described(value)}, neither true nor false.`);
+	throw new ParameterError(`${field.displayName} is ${described(value)}, neither true nor false.`);
 }
 
-export function numberOf({ displayName }: Field, given: unknown): number {
-	const value = something(displayName, given);
+export function numberOf(field: Field, given: unknown): number {
+	const value = something(field, given);
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw new ParameterError(`${displayName} is ${described(value)}, not a number.`);
+	throw new ParameterError(`${field.displayName} is ${described(value)}, not a number.`);
 }
 
-export function choicesOf({ displayName, options }: Field, given: unknown): string[] {
-	const value = something(displayName, given);
+export function choicesOf(field: Field, given: unknown): string[] {
+	const { displayName, options } = field;
+	const value = something(field, given);
 	if (value === '') return [];
 	if (!Array.isArray(value)) {
 		throw new ParameterError(`${displayName} is ${described(value)}, not a list.`);
@@ -54,14 +58,11 @@ export function choicesOf({ displayName, options }: Field, given: unknown): stri
 }
 
 /** A collection's entries as they are. */
-export function entriesOf(
-	{ displayName }: Field,
-	given: unknown,
-): Readonly<Record<string, unknown>> {
-	const value = something(displayName, given);
+export function entriesOf(field: Field, given: unknown): Readonly<Record<string, unknown>> {
+	const value = something(field, given);
 	if (value === '') return {};
 	if (isObject(value)) return value;
-	throw new ParameterError(`${displayName} is ${described(value)}, not a set of fields.`);
+	throw new ParameterError(`${field.displayName} is ${described(value)}, not a set of fields.`);
 }
 
 /** A collection's entries as plain values, to any depth, each of the type its field asks for. */
@@ -107,7 +108,7 @@ function groupsIn(field: Field, entries: Readonly<Record<string, unknown>>): Jso
 		groups.map(({ name, values }): [string, Json] => {
 			const fields = values.map((each) => within(field, each));
 			const read = (one: unknown): Json => valuesBy(fields, entriesOf(field, one));
-			const group = something(field.displayName, entries[name]);
+			const group = something(field, entries[name]);
 			return [name, Array.isArray(group) ? group.map(read) : read(group)];
 		}),
 	);

@@ -7,6 +7,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../refunds/json';
 import { readDate, type TimeSpan } from './dates';
+import { ParameterError } from './failures';
 import {
 	choicesOf,
 	entriesOf,
@@ -49,10 +50,20 @@ export function parameterReader(
 ): (item: number) => Parameters {
 	const zone = this.getTimezone();
 	return (item) =>
-		parametersOf(fields, zone, ({ name, default: byDefault }) => {
-			// n8n throws where a parameter is not there and nothing stands in for it.
-			return this.getNodeParameter(name, item, byDefault ?? '');
+		parametersOf(fields, zone, ({ name, displayName, default: byDefault }) => {
+			try {
+				// n8n throws where a parameter is not there and nothing stands in for it.
+				return this.getNodeParameter(name, item, byDefault ?? '');
+			} catch (error) {
+				return failedExpression(displayName, error);
+			}
 		});
+}
+
+/** n8n's "invalid syntax" does not say in which field. */
+function failedExpression(displayName: string, error: unknown): never {
+	const why = error instanceof Error ? error.message : String(error);
+	throw new ParameterError(`${displayName} is an expression that fails: ${why}.`);
 }
 
 function parametersOf(
@@ -77,8 +88,8 @@ function parametersOf(
 		flag: reading(flagOf),
 		number: reading(numberOf),
 		choices: reading(choicesOf),
-		date: reading(({ displayName }, value) =>
-			value === '' ? null : readDate(displayName, something(displayName, value), zone),
+		date: reading((field, value) =>
+			value === '' ? null : readDate(field.displayName, something(field, value), zone),
 		),
 		values: reading(valuesOf),
 		inside: reading((field, value) => {

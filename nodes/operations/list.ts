@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Pages, ListFilter } from '../../refunds/provider';
+import { ParameterError } from '../failures';
 import { howMany, simplifyField, sortByName } from '../fields';
 import type { Parameters } from '../parameters';
 import type { ProviderNode } from '../providerNode';
@@ -47,6 +48,8 @@ export async function list<T extends Listed>(
 ): Promise<INodeExecutionData[][]> {
 	return await forEachItem.call(this, node, parametersOf, async (connection, given) => {
 		const limit = given.flag('returnAll') ? Infinity : given.number('limit');
+		// n8n's editor keeps to the least value; an expression does not.
+		if (limit < 1) throw new ParameterError(`Limit is ${limit}. Enter 1 or more.`);
 		const simplify = given.flag('simplify');
 		const filters = given.inside('filters');
 		const filter = readFilter(filters, node);
@@ -75,10 +78,10 @@ function readFilter(filters: Parameters, { payment }: ProviderNode): ListFilter 
 }
 
 function passes(entry: Listed, filter: ListFilter, statuses: string[]): boolean {
+	// What has no time that can be read passes: Rapyd's failed refunds have none.
 	const at = entry.createdAt ?? entry.at ?? null;
-	if (filter.createdAfter !== undefined && (at === null || at < filter.createdAfter)) return false;
-	if (filter.createdBefore !== undefined && (at === null || at >= filter.createdBefore))
-		return false;
+	if (at !== null && filter.createdAfter !== undefined && at < filter.createdAfter) return false;
+	if (at !== null && filter.createdBefore !== undefined && at >= filter.createdBefore) return false;
 	// Wallet entries name no payment: they pass, rather than all being hidden.
 	const paymentId = entry.paymentId ?? filter.paymentId;
 	if (filter.paymentId !== undefined && paymentId !== filter.paymentId) return false;

@@ -125,7 +125,8 @@ export async function readRecord(send: Send, brand: Brand, reference: string): P
 	const problem = referenceProblem(reference);
 	if (problem) {
 		const message = `Reference "${reference}" ${problem}`;
-		throw new ProviderError({ code: 'invalid_input', message, advice: '' });
+		const advice = 'Nothing was sent. Correct the value and run this again.';
+		throw new ProviderError({ code: 'invalid_input', message, advice });
 	}
 	const path = `/v1/payment/${encodeURIComponent(reference)}`;
 	return await readObject(send, brand, { method: 'GET', path });
@@ -147,7 +148,8 @@ export async function readList(
 	const { data } = envelopeOf(body);
 	if (data !== undefined && data !== null && !Array.isArray(data))
 		throw unreadable(brand, 'a list');
-	return { items: asArray(data).filter(isObject), body };
+	// A row that is no object stays a row: the list would look whole without it.
+	return { items: asArray(data).map(asObject), body };
 }
 
 function unreadable(brand: Brand, expected: string): ProviderError {

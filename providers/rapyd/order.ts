@@ -10,7 +10,9 @@ const LONGEST_REFERENCE = 255;
 /** What is wrong with an order for one payment, naming the parameter in words, or null. */
 export function checkOrder(order: RefundOrder): string | null {
 	if (!/^payment_[\w-]+$/.test(order.paymentId)) {
-		return `Payment ID "${order.paymentId}" is not a payment of Rapyd. It begins with payment_.`;
+		return order.paymentId === ''
+			? 'Payment is empty. Enter an ID that begins with payment_.'
+			: `Payment "${order.paymentId}" is not the ID of a payment at Rapyd, which begins with payment_.`;
 	}
 	return (
 		checkMoney(order) ??
@@ -23,7 +25,9 @@ export function checkOrder(order: RefundOrder): string | null {
 /** The same for a group payment, whose refund takes nothing but an amount. */
 export function checkGroupOrder(order: RefundOrder): string | null {
 	if (!/^gp_[\w-]+$/.test(order.paymentId)) {
-		return `Group Payment ID "${order.paymentId}" is not a group payment of Rapyd. It begins with gp_.`;
+		return order.paymentId === ''
+			? 'Group Payment ID is empty. Enter an ID that begins with gp_.'
+			: `Group Payment ID "${order.paymentId}" is not a group payment of Rapyd. It begins with gp_.`;
 	}
 	return checkMoney(order) ?? checkReference(order.reference);
 }

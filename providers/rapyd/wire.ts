@@ -84,7 +84,8 @@ export async function readList(send: Send, request: ProviderRequest): Promise<Js
 	const { data } = await read(send, request, rapydErrors);
 	// Taking a missing list for an empty one could hide an earlier refund.
 	if (!Array.isArray(data)) throw unreadable('a list');
-	return data.filter(isObject);
+	// Nor is a row left out that is no object: a page would look shorter, and the list whole.
+	return data.map(asObject);
 }
 
 function unreadable(what: string): ProviderError {

@@ -143,10 +143,12 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 
 	test.each([
 		['', 'Amount is empty'],
-		['0', 'Amount is zero'],
-		['-5', 'Amount is negative'],
-		['1,000', 'Amount is not a plain number'],
-		['1e3', 'Amount is not a plain number'],
+		['0', 'Amount "0" is zero'],
+		['-5', 'Amount "-5" is negative'],
+		['1,000', 'Amount "1,000" is not a plain number'],
+		['1e3', 'Amount "1e3" is not a plain number'],
+		['\u200f12.50', 'Amount "\u200f12.50" is not a plain number'],
+		[undefined, 'Amount is an expression that gives nothing here. Correct it. ['],
 	])('refuses the amount "%s" before anything is sent', async (amount, words) => {
 		const { error } = await open.engine.run({
 			node,
@@ -156,6 +158,15 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 		expect(error?.message).toContain(words);
 		expect(error?.message).toContain('[item 1]');
 		expect(open.sandbox.calls()).toEqual([]);
+	});
+
+	test('an expression that fails is named by its field', async () => {
+		const parameters = { ...create, ...payment('succeeds'), reference: '={{ foo( }}' };
+		const { error } = await engine.run({ node, parameters });
+		expect(error?.message).toBe(
+			'Refund Reference is an expression that fails: invalid syntax. [item 0]',
+		);
+		expect(sandbox.calls()).toEqual([]);
 	});
 
 	test('under Continue On Fail a bad item goes to Not Refunded and the others go on', async () => {

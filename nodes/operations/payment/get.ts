@@ -1,6 +1,7 @@
 import type { OperationDefinition } from '../../providerNode';
 import { paymentField, simplifyField } from '../../fields';
 import { simplified } from '../../simplify';
+import { ParameterError } from '../../failures';
 import { forEachItem } from '../run';
 
 /** The payment with what is left to refund. */
@@ -17,7 +18,10 @@ export const paymentGet: OperationDefinition = {
 	],
 	async run(node, parametersOf) {
 		return await forEachItem.call(this, node, parametersOf, async ({ send, account }, given) => {
-			const payment = await node.provider.getPayment(send, account, given.text(node.payment));
+			const paymentId = given.text(node.payment);
+			// At most providers, no ID at all is the address of the list.
+			if (paymentId === '') throw new ParameterError(`${paymentField(node).displayName} is empty.`);
+			const payment = await node.provider.getPayment(send, account, paymentId);
 			return [simplified(payment, given.flag('simplify'))];
 		});
 	},

@@ -19,7 +19,7 @@ import {
 	type ReconcileRow,
 } from '../../../refunds/reconcile';
 import { report } from '../../../refunds/report';
-import { asNodeError, failedItem, ParameterError } from '../../failures';
+import { asNodeError, failedItem, ParameterError, quoted } from '../../failures';
 import type { Parameters } from '../../parameters';
 import type { OperationDefinition, ProviderNode } from '../../providerNode';
 import { cancelSignal, connect } from '../../transport';
@@ -60,7 +60,9 @@ async function run(
 	const output = given.text('output');
 	const amountTolerance = given.text('amountTolerance') || '0';
 	if (!/^\d+(\.\d+)?$/.test(amountTolerance)) {
-		throw new ParameterError('Amount Tolerance is not a plain number.');
+		throw new ParameterError(
+			`Amount Tolerance ${quoted(amountTolerance)} is not a plain number. Write it as 0.50.`,
+		);
 	}
 	const now = new Date();
 	const period = readPeriod(given, now);
@@ -123,9 +125,14 @@ function readNames(parameters: Parameters): Partial<LedgerFields> {
 /** Dates are in the workflow's own zone where they name none; a date without a time is all its day. */
 function readPeriod(given: Parameters, now: Date): Period {
 	const furthest = new Date(now.getTime() - FURTHEST_BACK_DAYS * DAY).toISOString();
-	const from = given.date('from')?.first ?? furthest;
-	const to = given.date('to')?.last ?? now.toISOString();
-	if (from > to) throw new ParameterError('From lies after To.');
+	const start = given.date('from')?.first ?? null;
+	const end = given.date('to')?.last ?? null;
+	const [from, to] = [start ?? furthest, end ?? now.toISOString()];
+	if (from > to) {
+		const first = start === null ? `The furthest back it goes (${from})` : `From (${from})`;
+		const last = end === null ? 'now' : `To (${to})`;
+		throw new ParameterError(`${first} lies after ${last}.`);
+	}
 	return { from, to };
 }
 

@@ -1,6 +1,7 @@
 import { describeAmountProblem, readDecimal } from '../../../../refunds/money';
 import type { RefundOrder, RefundProvider } from '../../../../refunds/provider';
 import { checkReference } from '../../../../refunds/create/reference';
+import { quoted } from '../../../failures';
 import type { Parameters } from '../../../parameters';
 
 /** One item's order, or what is wrong with it, and how its outcome is to be shown. */
@@ -28,8 +29,12 @@ export function readOrder(
 		shown.duplicatesAside = options.onDuplicate === 'notRefunded';
 
 		const refundAmount = given.text('refundAmount') === 'remaining' ? 'remaining' : 'partial';
-		const amount = refundAmount === 'remaining' ? null : readDecimal(given.text('amount'));
-		if (typeof amount === 'string') return wrong(`Amount ${describeAmountProblem(amount, null)}`);
+		const text = refundAmount === 'remaining' ? null : given.text('amount');
+		const amount = text === null ? null : readDecimal(text);
+		if (typeof amount === 'string') {
+			const shown = amount === 'empty' ? 'Amount' : `Amount ${quoted(text)}`;
+			return wrong(`${shown} ${describeAmountProblem(amount, null)}`);
+		}
 
 		const reference = given.text('reference');
 		const problem = checkReference(reference);
