@@ -123,7 +123,18 @@ async function sift(
 	const news = confirmed.filter((event) => judge(before, event) === 'news');
 	const wanted = news.filter(({ refund }) => isWanted.call(this, refund.status));
 	memory.keep(confirmed, wanted.length > 0);
+	for (const event of news) if (!wanted.includes(event)) noteUnknown.call(this, event);
 	return wanted;
+}
+
+/** No choice but Any stands for a status that is not known: without a word nobody would hear of it. */
+function noteUnknown(this: IWebhookFunctions, { refund }: ConfirmedEvent): void {
+	if (refund.status !== 'unknown') return;
+	const { name } = this.getNode();
+	const named = refund.refundId === null ? 'a refund without an ID' : `refund ${refund.refundId}`;
+	this.logger.warn(
+		`"${name}" started nothing for ${named}: its status ${JSON.stringify(refund.providerStatus)} is not known here. Choose Any under Trigger On to be told of such events.`,
+	);
 }
 
 function isWanted(this: IWebhookFunctions, status: RefundStatus): boolean {

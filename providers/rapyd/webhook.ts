@@ -23,7 +23,7 @@ import { signWebhook } from './signature';
  * REFUND_COMPLETED, PAYMENT_REFUND_FAILED, PAYMENT_REFUND_REJECTED, PAYMENT_REFUND_UPDATED, and
  * REFUND_UPDATED, which others report. CARD_ISSUING_REFUND is about another product.
  */
-const REFUND_EVENT = /^(PAYMENT_)?REFUND_/;
+const REFUND_EVENT = /^(PAYMENT_)?REFUND_/i;
 
 export const webhook: WebhookProvider = { verify, parse, refundEventIn };
 
@@ -63,14 +63,16 @@ function parse(body: Json, account: Account): RefundEvent[] {
 	if (eventType === null) return [];
 	const event = asObject(body);
 	// An object in every sample; the reference of "Retrieve webhook" shows a list too.
-	const data = asObject(Array.isArray(event.data) ? asArray(event.data)[0] : event.data);
-	const refund = refundFrom(data, account.mode);
-	// Two envelopes are known: the newer has a bare uuid for `id` and the wh_ id in `token`.
-	const eventId =
-		asText(event.token) ??
-		asText(event.id) ??
-		[eventType, refund.refundId ?? '', refund.updatedAt ?? ''].join(':');
-	return [{ eventId, eventType, refund }];
+	const list = Array.isArray(event.data) ? asArray(event.data) : [event.data];
+	return list.map((data) => {
+		const refund = refundFrom(asObject(data), account.mode);
+		// Two envelopes are known: the newer has a bare uuid for `id` and the wh_ id in `token`.
+		const eventId =
+			asText(event.token) ??
+			asText(event.id) ??
+			[eventType, refund.refundId ?? '', refund.updatedAt ?? ''].join(':');
+		return { eventId, eventType, refund };
+	});
 }
 
 function refundEventIn(body: Json): string | null {

@@ -125,6 +125,12 @@ describe('Rapyd', () => {
 		]);
 	});
 
+	test('reads every refund of a list', () => {
+		const list = [data, { ...data, id: 'refund_2' }];
+		const events = parse({ id: 'wh_1', type: 'refund_completed', data: list });
+		expect(events.map(({ refund }) => refund.refundId)).toEqual(['refund_1', 'refund_2']);
+	});
+
 	test.each([
 		['REFUND_COMPLETED', 'Canceled', 'canceled'],
 		['PAYMENT_REFUND_REJECTED', 'Rejected', 'failed'],

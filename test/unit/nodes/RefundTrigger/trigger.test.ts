@@ -245,6 +245,19 @@ describe('Trigger On', () => {
 	});
 });
 
+test('a status that is not known starts nothing but Any, and leaves a line in the log', async () => {
+	for (const events of [['failed', 'succeeded'], ['any']]) {
+		const host = await trigger('rapyd', { events });
+		const data = { id: 'refund_1', status: 'Declined', updated_at: 1772117987 };
+		const request = signedByRapyd(host, { id: 'wh_1', type: 'REFUND_UPDATED', data });
+		const isAny = events.includes('any');
+		expect(statesOf(await receive(host, request))).toEqual(isAny ? ['unknown'] : []);
+		expect(warnings(host).map(({ message }) => message)).toEqual(
+			isAny ? [] : [expect.stringMatching(/refund_1: its status "Declined" is not known here/)],
+		);
+	}
+});
+
 describe('one success that PayMongo tells in two events', () => {
 	test('starts the workflow once, whichever comes first', async () => {
 		const types = ['payment.refund.updated', 'payment.refunded'];
