@@ -162,11 +162,11 @@ describe.each(everyProvider)('$node, refund: create', (provider) => {
 
 	test('an expression that fails is named by its field', async () => {
 		const parameters = { ...create, ...payment('succeeds'), reference: '={{ foo( }}' };
-		const { error } = await engine.run({ node, parameters });
+		const { error } = await open.engine.run({ node, parameters });
 		expect(error?.message).toBe(
 			'Refund Reference is an expression that fails: invalid syntax. [item 0]',
 		);
-		expect(sandbox.calls()).toEqual([]);
+		expect(open.sandbox.calls()).toEqual([]);
 	});
 
 	test('under Continue On Fail a bad item goes to Not Refunded and the others go on', async () => {
