@@ -2,6 +2,7 @@
 import { isOpen, isOpenRefund, type Left, type Matching } from '../matching';
 import { refundAt, rowAt } from '../sides';
 import { bareName } from './likeNames';
+import { mayHold, sieveOf } from './sieve';
 
 export interface LeftGroup {
 	rows: number[];
@@ -15,21 +16,32 @@ export function leftGroups(
 	ofRow: NamesOf,
 	ofRefund: NamesOf,
 ): LeftGroup[] {
-	const found = new Map<string, LeftGroup>();
-	for (const refund of left.refunds) {
-		if (!isOpenRefund(matching, refund)) continue;
-		for (const name of ofRefund(refundAt(matching, refund))) {
-			const group = found.get(name);
-			if (group) group.refunds.push(refund);
-			else found.set(name, { rows: [], refunds: [refund] });
-		}
-	}
-	if (found.size === 0) return [];
+	const refunds = left.refunds.filter((refund) => isOpenRefund(matching, refund));
+	const names = refunds.map((refund) => ofRefund(refundAt(matching, refund)));
+	const sieve = sieveOf(names.flat());
+	const rows = new Map<string, number[]>();
 	for (const row of left.rows) {
 		if (!isUndecided(matching, row)) continue;
-		for (const name of ofRow(rowAt(matching, row))) found.get(name)?.rows.push(row);
+		for (const name of ofRow(rowAt(matching, row))) {
+			// Nearly always no name is on both sides: then nothing is built.
+			if (!mayHold(sieve, name)) continue;
+			const same = rows.get(name);
+			if (same) same.push(row);
+			else rows.set(name, [row]);
+		}
 	}
-	return [...found.values()].filter(({ rows }) => rows.length > 0);
+	if (rows.size === 0) return [];
+	const found = new Map<string, LeftGroup>();
+	refunds.forEach((refund, index) => {
+		for (const name of names[index] ?? []) {
+			const same = rows.get(name);
+			if (!same) continue;
+			const group = found.get(name);
+			if (group) group.refunds.push(refund);
+			else found.set(name, { rows: same, refunds: [refund] });
+		}
+	});
+	return [...found.values()];
 }
 
 interface Named {

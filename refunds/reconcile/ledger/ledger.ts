@@ -8,9 +8,10 @@ import {
 	type LedgerFields,
 	type Values,
 } from './fields';
-import { currencyByCode, noteCells, once, type Reader } from './notes';
+import { currencyByCode, noteCells, type Reader } from './notes';
 import { statusOfWord } from './statusWords';
 import { isAbsent, nameOf, shownText } from './values';
+import { newWords, wordIn } from './words';
 import { zoneOf, type Zone } from './zone';
 
 type Items = ReadonlyArray<{ json: Values }>;
@@ -47,8 +48,8 @@ function readRows(
 		names,
 		zone,
 		ledger,
-		statuses: new Map(),
-		currencies: new Map(),
+		statuses: newWords(statusOfWord),
+		currencies: newWords(currencyByCode),
 		currency: null,
 	};
 	const missing = new Set(LEDGER_FIELD_NAMES.filter((field) => names[field] !== ''));
@@ -105,20 +106,19 @@ function newLedger(rows: number, { name }: Zone): Ledger {
 }
 
 function readCells(reader: Reader, item: number, values: Values): LedgerRow {
-	const { names, statuses, currencies } = reader;
-	const currencyText = shownText(values[names.currency]);
-	const currency = currencyText === null ? null : once(currencies, currencyText, currencyByCode);
-	reader.currency = currency;
-	const statusText = shownText(values[names.status]);
+	const { names } = reader;
+	const currency = wordIn(reader.currencies, values[names.currency]);
+	const status = wordIn(reader.statuses, values[names.status]);
+	reader.currency = currency.meaning;
 	return {
 		item,
 		refundId: nameOf(values[names.refundId]),
 		reference: nameOf(values[names.reference]),
 		paymentId: nameOf(values[names.paymentId]),
 		amount: shownText(values[names.amount]),
-		currency: currency?.code ?? currencyText,
-		status: statusText === null ? null : once(statuses, statusText, statusOfWord),
-		statusText,
+		currency: currency.meaning?.code ?? currency.text,
+		status: status.meaning,
+		statusText: status.text,
 		date: null,
 	};
 }

@@ -7,10 +7,8 @@ import { noteAmount } from './amount';
 import { quartersOf, readTime } from './dates';
 import type { LedgerFields, Values } from './fields';
 import { isAbsent, shownText } from './values';
+import { MOST_WORDS, type Words } from './words';
 import type { Zone } from './zone';
-
-/** Different values that are kept: few words in many rows, but a field may turn out to hold notes. */
-const MOST_WORDS = 1_000;
 
 const NAMES = ['refundId', 'reference', 'paymentId'] as const;
 const NAME_TITLES = {
@@ -24,8 +22,8 @@ export interface Reader {
 	names: LedgerFields;
 	zone: Zone;
 	ledger: Ledger;
-	statuses: Map<string, RefundStatus | null>;
-	currencies: Map<string, KnownCurrency | null>;
+	statuses: Words<RefundStatus>;
+	currencies: Words<KnownCurrency>;
 	/** Of the row that was read last, so that it is looked up once. */
 	currency: KnownCurrency | null;
 }
@@ -38,19 +36,6 @@ interface KnownCurrency {
 export function currencyByCode(text: string): KnownCurrency | null {
 	const digits = digitsOf(text);
 	return digits === null ? null : { code: text.toUpperCase(), digits };
-}
-
-/**
- * What a word means, worked out once: few words in many rows. Bounded, because the field may turn
- * out to hold free text.
- */
-export function once<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
-	let value = known.get(text);
-	if (value === undefined) {
-		value = read(text);
-		if (known.size < MOST_WORDS) known.set(text, value);
-	}
-	return value;
 }
 
 /** Notes down the numbers of the row that was added last, and what of it cannot be read. */
