@@ -1,7 +1,7 @@
 /** Reads lists of an account page by page. */
 import { ProviderError, type Account, type Send } from '../../../../refunds/exchange';
 import type { ListFilter, RefundProvider } from '../../../../refunds/provider';
-import type { ListedRefund } from '../../../../refunds/reconcile';
+import type { Gap, ListedRefund } from '../../../../refunds/reconcile';
 import type { RefundRecord } from '../../../../refunds/refund';
 
 /** What it takes to read one account of a provider. */
@@ -39,20 +39,38 @@ function withoutRaw(refund: RefundRecord): ListedRefund {
 	return refund;
 }
 
-/** Reads the refunds of each payment. @returns how many pages that took */
+/** After so many failures in a row the fault is not the payments': the rest is not asked for. */
+const MOST_FAILURES = 3;
+
+/**
+ * Reads the refunds of each payment, as far as they can be read; the rest is a gap.
+ * @returns how many pages that took
+ * @throws ProviderError when none at all could be read
+ */
 export async function readByPayment(
-	{ provider, send, account }: Reading,
+	reading: Reading,
 	payments: ReadonlySet<string>,
 	found: ListedRefund[],
-): Promise<number> {
+): Promise<{ pages: number; gaps: Gap[] }> {
 	let pages = 0;
+	let read = 0;
+	let inARow = 0;
+	let first: { paymentId: string; failure: ProviderError } | null = null;
 	for (const paymentId of payments) {
-		const reading = { provider, send, account };
+		if (inARow === MOST_FAILURES) break;
 		const failure = await collectPages(reading, { paymentId }, found, () => (pages += 1));
 		// A payment nobody knows has no refunds: its rows come out as missing at the provider.
-		if (failure && !failure.notFound) throw failure;
+		const isRead = failure === null || failure.notFound;
+		read += isRead ? 1 : 0;
+		inARow = isRead ? 0 : inARow + 1;
+		if (!isRead) first ??= { paymentId, failure };
 	}
-	return pages;
+	if (first === null) return { pages, gaps: [] };
+	if (read === 0 && pages === 0) throw first.failure;
+	const others = payments.size - read - 1;
+	const more = others === 0 ? '' : ` and ${others} more`;
+	const why = `payment ${first.paymentId}${more}: ${first.failure.message}`;
+	return { pages, gaps: [{ from: null, to: null, why }] };
 }
 
 export function asProviderError(error: unknown): ProviderError {

@@ -51,7 +51,9 @@ export async function readProviderSide(
 	else if (failure) {
 		const named = paymentsIn(ledger);
 		if (!asksForPayment(failure) || named.size === 0) throw failure;
-		pages = await readByPayment(reading, named, found);
+		const byPayment = await readByPayment(reading, named, found);
+		pages = byPayment.pages;
+		gaps.push(...byPayment.gaps);
 		limits.push(
 			`${reading.provider.title} listed refunds by payment only, so only payments named in the ledger were read: a refund of another payment is not seen.`,
 		);
