@@ -27,7 +27,7 @@ export function spread(values: readonly number[], digits = 1): string {
 	return `${median(values).toFixed(digits)} (${least}-${most})`;
 }
 
-export interface Limit {
+interface Limit {
 	limit: string;
 	measured: string;
 	held: boolean;

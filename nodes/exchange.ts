@@ -19,7 +19,7 @@ export type RefundsContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 /** Where requests go, and as whom. */
-export interface Line {
+interface Line {
 	credentialType: string;
 	/**
 	 * Read once, when the node connects: what is sent belongs to the account that was looked up and

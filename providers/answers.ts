@@ -43,7 +43,7 @@ function shorten(text: string): string {
 }
 
 /** One provider's evidence for what an answer to a create request means. */
-export interface Evidence {
+interface Evidence {
 	title: string;
 	/** A no that stands before the refund was even looked at, whatever the body is; else null. */
 	beforehand?(answer: HttpAnswer): Failure | null;

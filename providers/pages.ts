@@ -2,7 +2,7 @@
 import { ProviderError } from '../refunds/exchange';
 
 /** One page as it was read. */
-export interface ReadPage<Entry, Cursor> {
+interface ReadPage<Entry, Cursor> {
 	/** All of it. */
 	entries: Entry[];
 	/** Those no earlier page had. */
@@ -14,7 +14,7 @@ export interface ReadPage<Entry, Cursor> {
 }
 
 /** How one provider's list is read. */
-export interface PagedList<Entry, Cursor> {
+interface PagedList<Entry, Cursor> {
 	title: string;
 	/** Of the first page. */
 	first: Cursor;

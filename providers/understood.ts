@@ -30,7 +30,7 @@ export function readStatus(title: string, words: StatusWords, value: unknown): R
 	return { status: 'unknown', providerStatus, doubt };
 }
 
-export interface ReadMoney {
+interface ReadMoney {
 	/** Null where it is absent, and where it cannot be read. */
 	money: Money | null;
 	/** ISO 4217, or null. */

@@ -5,10 +5,10 @@ import type { ProviderName } from './names';
 import type { Shows } from './shown';
 
 /** How a refund that the provider takes on ends. */
-export type Outcome = 'at_once' | 'later' | 'fails';
+type Outcome = 'at_once' | 'later' | 'fails';
 
 /** Why a provider refuses a refund at once. */
-export type Refusal = 'declined' | 'no_funds';
+type Refusal = 'declined' | 'no_funds';
 
 export interface Behaviour {
 	name: string;

@@ -3,7 +3,7 @@ import { faultKind, type FaultKind } from './faultKinds';
 import type { Operation, ProviderName } from './names';
 
 /** How a key looks when a provider repeats it in a message. */
-export type Echo = 'raw' | 'base64' | 'urlEncoded';
+type Echo = 'raw' | 'base64' | 'urlEncoded';
 
 /** What happens to a request. */
 export interface Mishap {

@@ -16,7 +16,7 @@ import type {
 } from './types';
 
 /** Called after a refund was made (`previous` null) and after each change of its status. */
-export type RefundListener = (refund: Refund, previous: RefundStatus | null) => void;
+type RefundListener = (refund: Refund, previous: RefundStatus | null) => void;
 
 interface Books {
 	payments: Map<string, Payment>;

@@ -17,7 +17,7 @@ const WAVES_CPU_MS = 6;
 /** Rounds that do not count: n8n's process lives long, and code that runs often is compiled better. */
 const WARM_UPS = 2;
 
-export interface Size {
+interface Size {
 	refunds: number;
 	rounds: number;
 }

@@ -5,7 +5,7 @@ import { gateways, type Sandbox } from '../../sandbox';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-export type Row = Record<string, string>;
+type Row = Record<string, string>;
 
 /** The two sides as lists of alike records; the provider's side is in the sandbox too. */
 export interface Books {

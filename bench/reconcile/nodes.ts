@@ -26,7 +26,7 @@ const providers = [
 	{ name: 'rapyd', title: 'Rapyd', type: 'rapyd', credential: 'rapydApi', from: FROM },
 ] as const;
 
-export interface Size {
+interface Size {
 	rows: number;
 	/** Runs of what is linear. */
 	rounds: number;

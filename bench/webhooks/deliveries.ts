@@ -16,7 +16,7 @@ import { drawnByHand, refundTrigger } from './workflows';
 
 const CONNECTIONS = 10;
 
-export interface Size {
+interface Size {
 	events: number;
 	rounds: number;
 }

@@ -46,7 +46,7 @@ export async function cancel(n8n: Session, executionId: string): Promise<void> {
 	await n8n.request('POST', `executions/${executionId}/stop`, {});
 }
 
-export async function readExecution(n8n: Session, id: string): Promise<Execution> {
+async function readExecution(n8n: Session, id: string): Promise<Execution> {
 	const saved = await n8n.request<{ status: ExecutionStatus; data: string }>(
 		'GET',
 		`executions/${id}`,

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 export const postgresUser = 'n8n';
 export const postgresDatabase = 'postgres';
 
-export interface Postgres {
+interface Postgres {
 	port: number;
 	stop(): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
-export interface ServiceOptions {
+interface ServiceOptions {
 	name: string;
 	command: string;
 	args: string[];

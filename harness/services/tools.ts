@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** A program from Debian's packages. */
-export interface Tool {
+interface Tool {
 	/** What a person knows it as. */
 	name: string;
 	/** What its file may be called; the first that is found is taken. */

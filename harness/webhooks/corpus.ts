@@ -5,12 +5,12 @@ import { everyProvider, providersUnderTest, type ProviderUnderTest } from '../pr
 import type { Genuine, Variant } from './webhookUnderTest';
 
 /** When every event of the corpus was signed, in milliseconds. */
-export const SIGNED_AT = Date.UTC(2026, 2, 3, 4, 5, 6);
+const SIGNED_AT = Date.UTC(2026, 2, 3, 4, 5, 6);
 
 const URL = 'https://n8n.example.com/webhook/6f1c2f0e-0000-4000-8000-000000000001/refunds';
 
 /** What a trigger with the sandbox's credentials verifies with; the secret it has is the newer of two. */
-export function settingsFor(
+function settingsFor(
 	name: ProviderName,
 	change: Partial<VerificationSettings> = {},
 ): VerificationSettings {
@@ -26,7 +26,7 @@ export function settingsFor(
 }
 
 /** A request as it reaches the node. */
-export function deliveryOf(event: SignedEvent, at = SIGNED_AT): Genuine['delivery'] {
+function deliveryOf(event: SignedEvent, at = SIGNED_AT): Genuine['delivery'] {
 	return {
 		rawBody: Buffer.from(event.body),
 		headers: Object.fromEntries(

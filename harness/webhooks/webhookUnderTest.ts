@@ -31,7 +31,7 @@ export interface WebhookUnderTest {
 }
 
 /** The parts of a delivery that a signature may be made over. */
-export interface Signed {
+interface Signed {
 	rawBody: Buffer;
 	headers: Record<string, string>;
 	url: string;

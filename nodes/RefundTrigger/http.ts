@@ -4,7 +4,7 @@
  */
 import { UnexpectedError, type IWebhookFunctions } from 'n8n-workflow';
 
-export interface WebhookRequest {
+interface WebhookRequest {
 	readonly headers: Readonly<Record<string, unknown>>;
 	/** Path and query, as they were asked for. */
 	readonly originalUrl: string;
@@ -13,7 +13,7 @@ export interface WebhookRequest {
 	readRawBody?(): Promise<void>;
 }
 
-export interface WebhookResponse {
+interface WebhookResponse {
 	readonly statusCode: number;
 	status(code: number): WebhookResponse;
 	send(): WebhookResponse;

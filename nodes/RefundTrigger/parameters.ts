@@ -7,7 +7,7 @@ import { providerNodes } from '../providers';
 
 export type TriggerContext = IHookFunctions | IWebhookFunctions;
 
-export interface TriggerOptions {
+interface TriggerOptions {
 	confirmWithProvider: boolean;
 	/** '' where none is set. */
 	publicUrl: string;

@@ -18,7 +18,7 @@ import type { RefundEvent } from '../../refunds/webhooks/webhook';
 import { responseOf } from './http';
 
 /** The memory of one trigger, during one delivery; others may add to it while this one waits. */
-export interface SeenEvents {
+interface SeenEvents {
 	/** Events whose workflow has started, and those that were dropped on purpose. */
 	known(): EventMemory;
 	/**

@@ -19,7 +19,7 @@ export interface Attempt {
 }
 
 /** A row of n8n's table, which n8n names after a node's id and a workflow's. */
-export interface Row {
+interface Row {
 	/** Empty for the workflow that runs. */
 	workflowId: string;
 	nodeId: string;

@@ -3,7 +3,7 @@ import { emailProblem, localOrE164Problem, e164Problem, webhookUrlProblem } from
 export type BrandName = 'redstone' | 'vesicash';
 
 /** One optional field of a refund request. */
-export interface OptionField {
+interface OptionField {
 	/** Our parameter's name. */
 	name: string;
 	/** As people see it. */

@@ -3,7 +3,7 @@ import type { Send } from '../../refunds/exchange';
 import { brands, type BrandName } from './brands';
 import { readList } from './wire';
 
-export interface Country {
+interface Country {
 	/** What a refund's `country_id` takes. */
 	id: string;
 	name: string | null;

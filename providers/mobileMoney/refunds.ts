@@ -54,7 +54,7 @@ export function reasonOf(record: JsonObject): { code: string | null; message: st
 }
 
 /** What a refund's own record may leave out. */
-export interface RefundContext {
+interface RefundContext {
 	refundId?: string | null;
 	paymentId: string | null;
 	currency?: string | null;

@@ -6,7 +6,7 @@
  */
 import type { WireError } from './wire';
 
-export interface Meaning {
+interface Meaning {
 	meaning: string;
 	advice: string;
 	/**

@@ -7,7 +7,7 @@ import { parseJson } from '../../refunds/json';
 import { signRequest } from './signature';
 
 /** What is read and written of n8n's request options, those of its older helper included. */
-export interface Outgoing {
+interface Outgoing {
 	method?: string;
 	baseURL?: string;
 	url?: string;
@@ -24,7 +24,7 @@ export interface Outgoing {
 	formData?: unknown;
 }
 
-export interface Signer {
+interface Signer {
 	accessKey: string;
 	secretKey: string;
 	/** New for each call. */

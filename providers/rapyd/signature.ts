@@ -13,7 +13,7 @@ interface SigningKeys {
 	secretKey: string;
 }
 
-export interface RequestToSign extends SigningKeys {
+interface RequestToSign extends SigningKeys {
 	method: string;
 	/** Begins with /v1 and has the query, exactly as it is sent. */
 	pathWithQuery: string;
@@ -21,7 +21,7 @@ export interface RequestToSign extends SigningKeys {
 	body: string;
 }
 
-export interface WebhookToSign extends SigningKeys {
+interface WebhookToSign extends SigningKeys {
 	/** The whole URL as it is entered in Rapyd's Client Portal. */
 	url: string;
 	/** The bytes as they arrived. */

@@ -6,7 +6,7 @@ import { isOver, refundsUnder } from './earlier';
 import type { RefundRun } from './ports';
 import type { OpenPayment, Plan } from './work';
 
-export type Seen =
+type Seen =
 	| { kind: 'found'; refund: RefundRecord }
 	/**
 	 * No look shows it. Certain: the last one showed every refund of the payment. Alike: new refunds

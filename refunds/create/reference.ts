@@ -56,7 +56,7 @@ export function deriveReference({ provider, paymentId, amount, currency }: Inten
 }
 
 /** What release 0.1 derived a reference from. */
-export interface FirstIntent {
+interface FirstIntent {
 	provider: ProviderName;
 	/** One of Account.identity and Account.earlierIdentities. */
 	account: string;

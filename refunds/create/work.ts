@@ -20,7 +20,7 @@ export interface OpenPayment {
 }
 
 /** A payment that cannot be looked up: nothing is sent, but claims still tell of earlier runs. */
-export interface UnreadablePayment {
+interface UnreadablePayment {
 	kind: 'unreadable';
 	failure: Failure;
 	/** Its refunds of which this process knows, where claims do not tell of them. */
@@ -39,7 +39,7 @@ export interface Plan {
 }
 
 /** What is done once the claim is won. */
-export type OnceWon =
+type OnceWon =
 	| { kind: 'send'; draft: RefundDraft; payment: OpenPayment }
 	/**
 	 * Nothing: the refund is refused. That is said only with the claim in hand, because an earlier

@@ -31,7 +31,7 @@ export const DOUBT = {
 /** Values of `matchedBy`. */
 export const BY = { refundId: 1, reference: 2, payment: 3, doubt: 4 } as const;
 
-export interface TimeSpan {
+interface TimeSpan {
 	from: number;
 	to: number;
 	gap: Gap;

@@ -8,7 +8,7 @@ import { isFinal, type RefundRecord, type RefundStatus } from '../refund';
 import type { RefundEvent } from './webhook';
 
 /** The last state of one refund that an event told of. */
-export interface RefundState {
+interface RefundState {
 	key: string;
 	status: RefundStatus;
 	providerStatus: string | null;
@@ -26,7 +26,7 @@ export interface EventMemory {
  * `repeated`: this event was seen before. `older`: a later state of the refund was seen.
  * `no_news`: the refund is as it was seen (PayMongo reports one success in two events).
  */
-export type Judgement = 'news' | 'repeated' | 'older' | 'no_news';
+type Judgement = 'news' | 'repeated' | 'older' | 'no_news';
 
 /** Event ids, and refunds, that are remembered. */
 export const REMEMBERED = 500;

@@ -8,7 +8,7 @@ function sign(secretKey: string, parts: ReadonlyArray<string | Buffer>): string 
 	return Buffer.from(hmac.digest('hex'), 'ascii').toString('base64');
 }
 
-export interface SignedRequest {
+interface SignedRequest {
 	method: string;
 	/** Everything after the host, the query included. */
 	path: string;
@@ -24,7 +24,7 @@ export function requestSignature(request: SignedRequest): string {
 	return sign(secretKey, [method.toLowerCase(), path, salt, timestamp, accessKey, secretKey, body]);
 }
 
-export interface SignedWebhook {
+interface SignedWebhook {
 	/** The whole URL as configured in the portal. */
 	url: string;
 	salt: string;

@@ -5,7 +5,7 @@ import type { Answer, Payment, WalletShare } from '../types';
 import { rapydError } from './envelope';
 import { walletSpentMinor } from './resources';
 
-export interface Split {
+interface Split {
 	wallets: WalletShare[];
 	proportional: boolean;
 }

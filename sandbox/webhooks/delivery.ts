@@ -24,7 +24,7 @@ export interface Delivery {
 const deadlineMs = 30_000;
 const kept = 20_000;
 
-export interface Courier {
+interface Courier {
 	/** One try. */
 	attempt(event: SignedEvent, attempt?: number): Promise<Delivery>;
 	/**

@@ -3,7 +3,7 @@ import { freePort, isFree } from '../../harness/ports';
 
 const N8N_PORT = 5678;
 
-export interface StartOptions {
+interface StartOptions {
 	/** End after the table instead of leaving the editor open. */
 	once: boolean;
 	port: number;

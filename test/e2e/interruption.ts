@@ -17,7 +17,7 @@ import { assertHonest, tally, type Tally } from './tally';
 export const BATCH = 6;
 const PATIENCE_MS = 60_000;
 
-export interface Interruption {
+interface Interruption {
 	/** As the table calls it. */
 	fault: string;
 	/** What keeps one refund of the batch from being answered while it is interrupted. */

@@ -32,7 +32,7 @@ interface Start {
 	credentials: ReturnType<typeof credentialsFor>;
 }
 
-export interface KillableProcess {
+interface KillableProcess {
 	isGone(): boolean;
 	/** Resolves when the process is gone. */
 	kill(): Promise<void>;

@@ -26,7 +26,7 @@ export interface Stage {
 }
 
 /** What one execution said, by item. Null: it threw. */
-export type Said = Array<RefundRecord | undefined> | null;
+type Said = Array<RefundRecord | undefined> | null;
 
 export interface Played {
 	sandbox: Sandbox;

@@ -11,7 +11,7 @@ const SETTLE_MS = 150;
 /** More would make answers late enough to be taken for time-outs. */
 const SIDE_BY_SIDE = 12;
 
-export interface RoundOptions {
+interface RoundOptions {
 	build: Build;
 	/** Default: the project's own. */
 	dist?: string | undefined;

@@ -4,13 +4,13 @@ import type { Genuine } from '../../harness/webhooks/webhookUnderTest';
 import { mutations } from './mutations';
 import { seeded } from './random';
 
-export interface Row {
+interface Row {
 	mutation: string;
 	tried: Record<ProviderName, number>;
 	accepted: number;
 }
 
-export interface Findings {
+interface Findings {
 	rows: Row[];
 	tried: number;
 	/** What was accepted, to be looked at. */

@@ -7,7 +7,7 @@ import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webh
 import type { Genuine } from '../../harness/webhooks/webhookUnderTest';
 import type { Random } from './random';
 
-export interface Attempt {
+interface Attempt {
 	delivery: Delivery;
 	settings: VerificationSettings;
 }

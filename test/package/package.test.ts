@@ -6,13 +6,15 @@ import path from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
+import { everyProvider } from '../../harness/providers';
+
 const root = path.join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
 	dependencies?: object;
 	peerDependencies: object;
 };
 
-const names = ['payMongo', 'rapyd', 'redstone', 'vesicash'];
+const names = everyProvider.map(({ node }) => node);
 
 describe('loaded by n8n', () => {
 	let loader: PackageDirectoryLoader;
@@ -24,19 +26,16 @@ describe('loaded by n8n', () => {
 	const description = (name: string) =>
 		loader.types.nodes.find((node) => node.name.endsWith(name)) as INodeTypeDescription;
 
-	test('offers the four providers, the trigger, the hidden claim and four credentials', () => {
+	test('offers every provider with its credential, the trigger and the hidden claim', () => {
 		const nodes = loader.types.nodes.map(({ name, hidden }) => [name, hidden === true]);
 		expect(new Map(nodes as Array<[string, boolean]>)).toEqual(
 			new Map(
 				[...names, 'refundTrigger', 'refundClaim'].map((name) => [name, name === 'refundClaim']),
 			),
 		);
-		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual([
-			'payMongoApi',
-			'rapydApi',
-			'redstoneApi',
-			'vesicashApi',
-		]);
+		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual(
+			everyProvider.map(({ credentialType }) => credentialType).sort(),
+		);
 	});
 
 	test.each(names)('%s has icons for light and dark, and is found by "refund"', (name) => {
@@ -52,12 +51,9 @@ describe('loaded by n8n', () => {
 		expect(usableAsTool).toBe(true);
 	});
 
-	test.each(['PayMongo', 'Rapyd', 'Redstone', 'Vesicash'])(
-		'the trigger is found by "%s"',
-		(word) => {
-			expect(description('refundTrigger').codex?.alias).toContain(word);
-		},
-	);
+	test.each(everyProvider)('the trigger is found by "$title"', ({ title }) => {
+		expect(description('refundTrigger').codex?.alias).toContain(title);
+	});
 
 	test.each(names)('%s has an output schema for every operation', (name) => {
 		const { properties } = description(name);

@@ -103,7 +103,7 @@ function startNode(items: () => INodeExecutionData[]): INodeType {
 	};
 }
 
-export interface NodeRun {
+interface NodeRun {
 	/** Items by output. */
 	outputs: INodeExecutionData[][];
 	json: IDataObject[][];

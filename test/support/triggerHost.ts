@@ -19,10 +19,7 @@ import {
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { PayMongoApi } from '../../credentials/PayMongoApi.credentials';
-import { RapydApi } from '../../credentials/RapydApi.credentials';
-import { RedstoneApi } from '../../credentials/RedstoneApi.credentials';
-import { VesicashApi } from '../../credentials/VesicashApi.credentials';
+import { everyProvider } from '../../harness/providers';
 import { RefundTrigger } from '../../nodes/RefundTrigger/RefundTrigger.node';
 
 export interface Host {
@@ -240,10 +237,7 @@ function additionalData(host: Host): IWorkflowExecuteAdditionalData {
 }
 
 const credentialTypes = new Map<string, ICredentialType>(
-	[new PayMongoApi(), new RapydApi(), new RedstoneApi(), new VesicashApi()].map((type) => [
-		type.name,
-		type,
-	]),
+	everyProvider.map(({ credential }) => [credential.name, credential]),
 );
 
 /** Credentials in the clear; authentication as n8n's server does it. */

@@ -18,7 +18,7 @@ import { n8nPorts } from './create/n8nPorts';
 import { policyOf } from './create/policy';
 
 /** A provider's way of making refunds: its own, or Rapyd's for groups of payments. */
-export interface RefundMaker {
+interface RefundMaker {
 	node: ProviderNode;
 	provider: RefundProvider;
 	paymentParameter: string;

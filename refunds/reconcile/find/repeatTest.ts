@@ -12,7 +12,7 @@ import { mayHold, sieveOf, type Sieve } from './sieve';
 /** Digits that currencies have, for rows that name none. */
 const ANY_DIGITS = [0, 2, 3, 4];
 
-export interface RepeatTest {
+interface RepeatTest {
 	amounts: ReadonlySet<number | null>;
 	names: Sieve;
 }

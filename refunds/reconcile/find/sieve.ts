@@ -35,7 +35,7 @@ function markOf(sieve: Sieve, name: string): number {
 }
 
 /** Names to be found again, and what quickly tells that one is none of them. */
-export interface Finder {
+interface Finder {
 	names: ReadonlySet<string>;
 	sieve: Sieve | null;
 }

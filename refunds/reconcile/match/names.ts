@@ -31,7 +31,7 @@ export function isFree(names: number, others: number): boolean {
 	return (names & others & ~NAMES.payment) === 0;
 }
 
-export interface Sides {
+interface Sides {
 	rows: number[];
 	refunds: number[];
 	/** Whether names exclude none of the pairs that are left. */

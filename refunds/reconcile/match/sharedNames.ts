@@ -2,7 +2,7 @@
 import { isOpen, isOpenRefund, NONE, type Matching } from '../matching';
 import { refundAt, rowAt } from '../sides';
 
-export type NameField = 'refundId' | 'reference' | 'paymentId';
+type NameField = 'refundId' | 'reference' | 'paymentId';
 
 type Named = Record<NameField, string | null>;
 
@@ -13,7 +13,7 @@ function nameIn(named: Named, field: NameField): string | null {
 }
 
 /** What is still open on both sides under the same names. */
-export interface Shared {
+interface Shared {
 	/** By refund: the row, where a name is that of one row and one refund; NONE elsewhere. */
 	rowOf: Int32Array;
 	/** Of the names that several rows or refunds have. */

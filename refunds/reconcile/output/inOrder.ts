@@ -17,7 +17,7 @@ function sizeOf(comparison: Comparison): number {
 }
 
 /** Rows of the result in the order they were written, and what they are sorted by. */
-export interface Differences {
+interface Differences {
 	rows: ReconcileRow[];
 	sizes: number[];
 	/** The refund id, surer from the provider: it decides where sizes are equal. */

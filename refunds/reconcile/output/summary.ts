@@ -23,7 +23,7 @@ export function needsSomeone(severity: Severity): boolean {
 }
 
 /** A summary in the making. */
-export interface Running {
+interface Running {
 	/** How many rows have each gravest finding. */
 	counts: Uint32Array;
 	sums: Sums;

@@ -23,7 +23,7 @@ export async function closeNode(page: Page): Promise<void> {
 	await page.getByTestId('ndv').waitFor({ state: 'hidden' });
 }
 
-export const nodeOnCanvas = (page: Page, name: string): Locator =>
+const nodeOnCanvas = (page: Page, name: string): Locator =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 
 /** An output of a node on the canvas, with its label. */

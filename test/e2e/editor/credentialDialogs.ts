@@ -64,17 +64,17 @@ export async function fillIn(
 }
 
 /** What the dialog says about keys that were not taken. */
-export async function refusalIn(dialog: Locator): Promise<string> {
+async function refusalIn(dialog: Locator): Promise<string> {
 	await dialog.getByText('Couldn’t connect with these settings').waitFor();
 	const more = dialog.getByText('More details');
 	if (await more.isVisible()) await more.click();
 	return await words(dialog);
 }
 
-export const successIn = (dialog: Locator): Locator =>
+const successIn = (dialog: Locator): Locator =>
 	dialog.getByTestId('credentials-config-container-test-success').filter({ visible: true });
 
-export async function closeDialog(page: Page, dialog: Locator): Promise<void> {
+async function closeDialog(page: Page, dialog: Locator): Promise<void> {
 	await page.keyboard.press('Escape');
 	await dialog.waitFor({ state: 'hidden' });
 }

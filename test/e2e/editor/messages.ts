@@ -22,7 +22,7 @@ interface Mistake {
 }
 
 /** What goes wrong for people first. */
-export const MISTAKES: Mistake[] = [
+const MISTAKES: Mistake[] = [
 	{
 		name: 'Wrong key',
 		payment: paymentId('paymongo', 'succeeds', 'message'),
@@ -65,11 +65,7 @@ export const messages: Check = {
 };
 
 /** Runs the node with one of the mistakes and gives the words in its output panel. */
-export async function make(
-	page: Page,
-	workflow: SavedWorkflow,
-	{ name }: Mistake,
-): Promise<string> {
+async function make(page: Page, workflow: SavedWorkflow, { name }: Mistake): Promise<string> {
 	// Loaded anew: n8n 2.41 cannot run a second step whose trigger has run for the first only.
 	await openNodeOf(page, workflow.id, idOf(name));
 	await executeStep(page);
@@ -83,7 +79,7 @@ export async function make(
 }
 
 /** Saves a workflow with one node for each mistake, and a credential with a wrong key. */
-export async function drawMistakes({ session, sandbox, credentials }: Stage) {
+async function drawMistakes({ session, sandbox, credentials }: Stage) {
 	const input = sandboxCredentials(sandbox.origin).find(({ type }) => type === 'payMongoApi');
 	assert.ok(input);
 	const wrong = await createCredential(session, {

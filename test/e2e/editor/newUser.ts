@@ -24,7 +24,7 @@ import {
 	words,
 } from './nodeView';
 
-export interface Ticket {
+interface Ticket {
 	ticket: string;
 	payment: string;
 	amount: string;

@@ -1,4 +1,4 @@
-import { startSandbox, type ProviderName, type Sandbox } from '../../../sandbox';
+import { providerNames, startSandbox, type ProviderName, type Sandbox } from '../../../sandbox';
 import { accounts } from './accounts';
 import { startReceiver, type Received } from './receiver';
 
@@ -13,7 +13,7 @@ export function openReceiver() {
 		sandbox.reset();
 		receiver = await startReceiver();
 		sandbox.configureWebhooks({
-			urls: { rapyd: receiver.url, redstone: receiver.url, vesicash: receiver.url },
+			urls: Object.fromEntries(providerNames.map((provider) => [provider, receiver.url])),
 			rapydShape: 'B',
 			mobileMoney: { header: 'mor-signature', timestamp: true, encoding: 'hex', prefix: false },
 		});

@@ -19,7 +19,7 @@ import { readByPayment, collectPages, type Reading } from './pages';
 const NEARBY_DAYS = 3;
 const DAY = 24 * 60 * 60 * 1000;
 
-export interface ProviderSide {
+interface ProviderSide {
 	refunds: ListedRefund[];
 	nearby: ListedRefund[];
 	payments: Map<string, PaidAmount>;

@@ -32,7 +32,7 @@ export interface Arrived {
 	body: string;
 }
 
-export interface Reply {
+interface Reply {
 	status: number;
 	body: string;
 	type?: string;

@@ -7,7 +7,7 @@ import type { RefundRecord } from '../../../../refunds/refund';
 import { randomFrom, type Random } from '../../../faults/random';
 import { account, createWorld, orderFor, type Fate } from './world';
 
-export interface Interleaving {
+interface Interleaving {
 	refunds: number;
 	/** Minor units. */
 	paid: bigint;

@@ -24,7 +24,7 @@ import { redstone } from '../../../../providers/mobileMoney';
 export type Fate =
 	'accepted' | 'pending' | 'declined_later' | 'refused' | 'not_sent' | 'lost' | 'unheard';
 
-export interface WorldOptions {
+interface WorldOptions {
 	/** Minor units of EUR. */
 	paid?: bigint;
 	/** `all`: under their references. `nameless`: without them. */
@@ -41,7 +41,7 @@ export interface WorldOptions {
 }
 
 /** What outlives a process. */
-export interface Shared {
+interface Shared {
 	/** What was made, whatever became of it. */
 	refunds: RefundRecord[];
 	/** By key: `held`, or the amounts with which its refund was noted as accepted, as a list. */

@@ -11,7 +11,7 @@ import {
 import { digitsOf, moneyFromMajor } from '../../../../refunds/money';
 import { refundRecord, type RefundFacts } from '../../../../refunds/refund';
 
-export const NOW = '2026-06-30T12:00:00.000Z';
+const NOW = '2026-06-30T12:00:00.000Z';
 
 export const PAYMONGO: Source = {
 	provider: 'paymongo',
