@@ -1,6 +1,12 @@
 /** What a provider's functions are called with in tests, and something that answers them. */
 import type { ProviderUnderTest } from '../../harness/providers';
-import type { HttpAnswer, Answer, ProviderRequest, Send } from '../../refunds/exchange';
+import {
+	ProviderError,
+	type Answer,
+	type HttpAnswer,
+	type ProviderRequest,
+	type Send,
+} from '../../refunds/exchange';
 import { parseJson } from '../../refunds/json';
 import { readDecimal } from '../../refunds/money';
 import type { RefundDraft, RefundOrder } from '../../refunds/provider';
@@ -72,4 +78,14 @@ export async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
 	const found: T[] = [];
 	for await (const page of pages) found.push(...page);
 	return found;
+}
+
+/** How a read that must fail does so; whatever else is thrown goes on. */
+export async function errorOf(promise: Promise<unknown>): Promise<ProviderError> {
+	const error: unknown = await promise.then(
+		() => new Error('it did not fail'),
+		(reason: unknown) => reason,
+	);
+	if (!(error instanceof ProviderError)) throw error;
+	return error;
 }
