@@ -173,7 +173,8 @@ function scenario(
 		killAt:
 			shape === 'batch' ? random.pick([0, 2, 9, 13, 47]) : random.below(shape === 'ten' ? 10 : 1),
 		lostOutputs: random.below(5),
-		corrected: random.chance(8),
+		// A part can be made twice by whoever doubles the request.
+		corrected: random.chance(8) && !isDoubled(fault),
 		apart: random.pick([0, 0, 1, 5, 20, 60]),
 		endsAfter: random.pick([1, 20, 60, 150, 400]),
 		words: isWordOnly(fault) ? random.pick(doubtfulRefusals) : undefined,
