@@ -26,6 +26,9 @@ export function normalizeReference(reference: string): string {
 
 /** What is wrong with a Refund Reference a user gave, or null. */
 export function checkReference(reference: string): string | null {
+	if (reference.trim() !== '' && normalizeReference(reference) === '') {
+		return 'Refund Reference holds nothing but invisible characters. Write it again, or leave it empty.';
+	}
 	if (normalizeReference(reference).length > LONGEST_REFERENCE) {
 		return `Refund Reference is longer than ${LONGEST_REFERENCE} characters. Use a ticket number or another short name.`;
 	}

@@ -125,6 +125,13 @@ describe.each(everyProvider)('$node', ({ node, name }) => {
 		]);
 	});
 
+	test('an input without rows is said', async () => {
+		books(name, 1);
+		const { json, hints } = await run([{}, { amount: '' }]);
+		expect(kinds(json)).toEqual(['missing_in_ledger']);
+		expect(hints).toEqual(['The input has no rows: its items are empty.']);
+	});
+
 	test('books that are understood give no hint, and an empty item is no row', async () => {
 		const { json, hints } = await run([...books(name, 1), {}]);
 		expect(kinds(json)).toEqual(['matched']);

@@ -95,7 +95,10 @@ async function run(
 		payments: side.payments,
 		output: output === 'all' ? 'all' : 'differences',
 	});
-	const hints = hintsFor(notUnderstood(ledger.reading));
+	const hints = hintsFor([
+		...(ledger.rows.length === 0 ? [noRows(this.getInputData())] : []),
+		...notUnderstood(ledger.reading),
+	]);
 	if (hints.length > 0) this.addExecutionHints(...hints);
 	return output === 'summary'
 		? [await summaryItem.call(this, result)]
@@ -109,6 +112,13 @@ function hintsFor(sentences: readonly string[]): NodeExecutionHint[] {
 		type: 'warning',
 		location: 'outputPane',
 	}));
+}
+
+/** Without rows, every refund is one that is not in the ledger: that may be a mistake upstream. */
+function noRows(items: readonly INodeExecutionData[]): string {
+	return items.some(({ binary }) => binary !== undefined)
+		? 'The input has no rows, only files. Read them first, with Extract From File.'
+		: 'The input has no rows: its items are empty.';
 }
 
 /** The names of the ledger's fields, as far as they are set. An empty one: there is no such field. */

@@ -11,6 +11,9 @@ import { NAMES, namesOfRow } from '../match/names';
  */
 const GAP_MARGIN_MS = 86_400_000;
 
+/** No provider refunds payments that are older: a row without a date is not from before that. */
+const LONGEST_REFUNDABLE_MS = 366 * 86_400_000;
+
 export function classifyLeftOver(matching: Matching, { rows, refunds }: Left): void {
 	for (const row of rows) {
 		if (matching.refundOfRow[row] === NONE) noteRow(matching, row, findingOfRow(matching, row));
@@ -53,6 +56,10 @@ export function whyUnknown(matching: Matching, row: number): string | null {
 		return `what ${title} shows names neither the payment nor the reference, and the row has no refund ID`;
 	}
 	const time = timeOfRow(matching, row);
+	if (Number.isNaN(time) && matching.period.from > matching.now - LONGEST_REFUNDABLE_MS) {
+		const { period } = matching.input;
+		return `the row has no date, and only what ${title} has from ${period?.from} to ${period?.to} was read`;
+	}
 	const inGap = matching.gaps.find(
 		({ from, to }) => !(time < from - GAP_MARGIN_MS) && !(time > to + GAP_MARGIN_MS),
 	);

@@ -33,15 +33,23 @@ export function comparePair(matching: Matching, row: number, refund: number): nu
 	if (matching.input.ledger.problems.size > 0 && matching.input.ledger.problems.has(row)) {
 		findings |= BIT.invalidRow;
 	}
-	if ((findings === 0 || findings === BIT.withinTolerance) && isVague(matching, ledgerRow)) {
+	if (
+		(findings === 0 || findings === BIT.withinTolerance) &&
+		isVague(matching, ledgerRow, record)
+	) {
 		findings |= BIT.notUnderstood;
 	}
 	return findings;
 }
 
-/** Whether something of a row was not understood that does not make it wrong. */
-function isVague(matching: Matching, ledgerRow: LedgerRow): boolean {
-	return matching.absent !== null || isVagueStatus(ledgerRow);
+/** Whether something was not understood, in the row or at the provider, that does not make it wrong. */
+function isVague(matching: Matching, ledgerRow: LedgerRow, record: ListedRefund): boolean {
+	return matching.absent !== null || isVagueStatus(ledgerRow) || lacksMoney(ledgerRow, record);
+}
+
+/** Money that moved, of an amount that cannot be read. (Failed refunds have none at Rapyd.) */
+function lacksMoney({ amount }: LedgerRow, { amountMinor, status }: ListedRefund): boolean {
+	return amountMinor === null && amount !== null && isSpent(status);
 }
 
 /** Whether a row's status is a word that is not understood. */

@@ -160,3 +160,10 @@ describe('checkReference', () => {
 		}
 	});
 });
+
+test.each(['\u200b', '\u200f\u00ad', ' \u2060 '])(
+	'a reference of nothing that can be seen is not taken for none: %j',
+	(reference) => {
+		expect(checkReference(reference)).toMatch(/^Refund Reference holds nothing but invisible/);
+	},
+);

@@ -1,6 +1,6 @@
 /** What a row and a refund have in common in another column, or in nothing but their payment. */
 import type { Reconciliation } from '../../../../../refunds/reconcile';
-import { refund, run, type Values } from '../fixtures';
+import { entry, refund, run, type Values } from '../fixtures';
 
 /** No advice to make the refund, nor to enter one that the row may be about. */
 function expectDoubt({ rows }: Reconciliation, count = 1): void {
@@ -60,4 +60,30 @@ test('a row that says that nothing was paid is not taken for the refund of anoth
 	const row = { ...noted, paymentId: 'pay_1', status: 'failed', amount: '99' };
 	const kinds = run([row], [record]).rows.map(({ kind }) => kind);
 	expect(kinds.sort()).toEqual(['missing_at_provider', 'missing_in_ledger']);
+});
+
+test('money of an amount that cannot be read at the provider is no agreement', () => {
+	const unread = refund({ amount: null, failureCode: 'response_mismatch' });
+	const row = entry(refund());
+	expect(run([row], [unread], { output: 'differences' }).rows).toMatchObject([
+		{ kind: 'matched', severity: 'low', notCompared: ['amount'] },
+	]);
+	// Rapyd gives no amount for a refund that failed.
+	const failed = refund({ amount: null, status: 'failed' });
+	expect(run([{ ...row, status: 'failed' }], [failed]).rows).toMatchObject([{ severity: 'none' }]);
+});
+
+test('a row without a date may be of a time that was not read', () => {
+	const row = { ...noted, date: undefined, reference: 'T-9' };
+	const to = '2026-06-30T00:00:00.000Z';
+	const month = run([row], [], { period: { from: '2026-06-01T00:00:00.000Z', to } });
+	expect(month.rows).toMatchObject([
+		{
+			kind: 'unknown_at_provider',
+			explanation:
+				'Whether PayMongo has this refund cannot be told: the row has no date, and only what PayMongo has from 2026-06-01T00:00:00.000Z to 2026-06-30T00:00:00.000Z was read.',
+		},
+	]);
+	const all = run([row], [], { period: { from: '2025-05-26T00:00:00.000Z', to } });
+	expect(all.rows).toMatchObject([{ kind: 'missing_at_provider' }]);
 });
