@@ -3,6 +3,7 @@ import type { WorkflowFile } from '../../harness/n8n/workflows';
 import { ordersFor } from '../../harness/orders';
 import { providersUnderTest, type ProviderUnderTest } from '../../harness/providers';
 import { cpuOf, forgetPeak, peakMemoryOf, untilIdle } from '../cpu';
+import { markdownTable, writeSection } from '../section';
 import { ENGINES, openStage, type Engine, type Stage } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
 import { publish } from '../webhooks/deliveries';
@@ -31,17 +32,28 @@ interface Contender {
 	memory: number[];
 }
 
-/** @returns whether all limits were held, on both engines */
+/** @returns whether all limits were held, on both engines; writes what was measured into the docs */
 export async function benchBulk(
 	size: Size = { refunds: 1_000, rounds: 3 },
 	engines: readonly Engine[] = ENGINES,
 ): Promise<boolean> {
 	let held = true;
-	for (const engine of engines) held = (await benchOn(engine, size)) && held;
+	const rows: string[][] = [];
+	for (const engine of engines) {
+		const contenders = await measureOn(engine, size);
+		held = judge(contenders, size, engine) && held;
+		rows.push(...contenders.map((contender) => [engine, ...rowOf(contender)]));
+	}
+	const date = new Date().toISOString().slice(0, 10);
+	const table = markdownTable(['engine', ...HEAD], rows, 2);
+	await writeSection(
+		'bulk',
+		`${date}, ${size.refunds} refunds, ${size.rounds} rounds: median (least-most).\n\n${table}`,
+	);
 	return held;
 }
 
-async function benchOn(engine: Engine, size: Size): Promise<boolean> {
+async function measureOn(engine: Engine, size: Size): Promise<Contender[]> {
 	const { paymongo, rapyd } = providersUnderTest;
 	const options = { env: { N8N_EXPRESSION_ENGINE: engine }, sandbox: { latencyMs: LATENCY_MS } };
 	const stages: Stage[] = [];
@@ -66,7 +78,7 @@ async function benchOn(engine: Engine, size: Size): Promise<boolean> {
 		// For information: with its own limits in mind, it takes fewer payments at once.
 		const another = await enter(rapyd, () => withOurNode(rapyd), ours.stage);
 		for (const round of [0, 1]) await refundAll(another, size.refunds, round);
-		return judge([ours, byHand, another], size, engine);
+		return [ours, byHand, another];
 	} finally {
 		for (const stage of stages) await stage.stop();
 	}
@@ -100,17 +112,17 @@ async function refundAll(contender: Contender, count: number, round: number): Pr
 	contender.memory.push(peakMemoryOf(pid));
 }
 
+const HEAD = ['workflow', 'refunds a second', 'CPU ms of n8n a refund', 'most memory of n8n, MB'];
+
+function rowOf({ workflow, perSecond, cpu, memory }: Contender): string[] {
+	return [workflow, spread(perSecond), spread(cpu), spread(memory, 0)];
+}
+
 function judge(contenders: Contender[], { refunds }: Size, engine: Engine): boolean {
 	printTable(
 		`${refunds} refunds in one run on n8n, expression engine ${engine}, each answer of the provider after ${LATENCY_MS} ms: median (least-most)`,
-		['workflow', 'rounds', 'refunds a second', 'CPU ms of n8n a refund', 'most memory of n8n, MB'],
-		contenders.map(({ workflow, perSecond, cpu, memory }) => [
-			workflow,
-			perSecond.length,
-			spread(perSecond),
-			spread(cpu),
-			spread(memory, 0),
-		]),
+		HEAD,
+		contenders.map(rowOf),
 	);
 	const times = (values: (contender: Contender) => number[]): number => {
 		const [ours, byHand] = contenders.map((contender) => median(values(contender)));

@@ -1,10 +1,10 @@
 /** Writes what was measured into docs/benchmarks.md. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 
 import { projectFolder } from '../../harness/runtime/folder';
+import { markdownTable, writeSection } from '../section';
 import { median } from '../table';
 import { percentile } from './measure';
 import type { Line, Size } from './stages';
@@ -13,16 +13,15 @@ const MODES: Readonly<Record<string, string>> = {
 	regular: 'one process, SQLite',
 	queue: 'two workers, PostgreSQL',
 };
-const FILE = path.join(projectFolder, 'docs', 'benchmarks.md');
 
 export async function writeDocument(lines: readonly Line[], size: Size): Promise<string> {
 	const { dependencies } = JSON.parse(
 		await readFile(path.join(projectFolder, 'runtime', 'package.json'), 'utf8'),
 	) as { dependencies: { n8n: string } };
 	const [{ model } = { model: 'unknown' }, ...others] = cpus();
-	const text = `# Refunds and events a second
-
-Written by \`npm run bench:n8n\`; not by hand. ${new Date().toISOString().slice(0, 10)}, n8n ${dependencies.n8n} with its default
+	return await writeSection(
+		'a second',
+		`Written by \`npm run bench:n8n\`; not by hand. ${new Date().toISOString().slice(0, 10)}, n8n ${dependencies.n8n} with its default
 settings, ${others.length + 1} × ${model}. Everything runs on this one machine: n8n, its database, the stand-in for the
 providers, and the sender.
 
@@ -44,11 +43,8 @@ ${table(lines.filter(({ what }) => what === 'refund'))}
 Signed Redstone events. The Refund Trigger verifies them, drops repetitions and sorts them by status. The
 workflow by hand compares one digest and does nothing else.
 
-${table(lines.filter(({ what }) => what === 'event'))}
-`;
-	const options = { ...(await resolveConfig(FILE)), filepath: FILE };
-	await writeFile(FILE, await format(text, options));
-	return FILE;
+${table(lines.filter(({ what }) => what === 'event'))}`,
+	);
 }
 
 function table(lines: readonly Line[]): string {
@@ -60,11 +56,5 @@ function table(lines: readonly Line[]): string {
 		`${percentile(answers, 0.95).toFixed(0)} ms`,
 		`${Math.max(...memory).toFixed(0)} MB`,
 	]);
-	return [
-		['workflow', 'n8n', 'a second', 'p50', 'p95', 'memory'],
-		['---', '---', '--:', '--:', '--:', '--:'],
-		...rows,
-	]
-		.map((cells) => `| ${cells.join(' | ')} |`)
-		.join('\n');
+	return markdownTable(['workflow', 'n8n', 'a second', 'p50', 'p95', 'memory'], rows, 2);
 }
