@@ -1,6 +1,7 @@
 /** What verifying needs, from the request and from the node. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { cleanKey } from '../../providers/keys';
 import { asText } from '../../refunds/json';
 import type { Delivery, VerificationSettings } from '../../refunds/webhooks/webhook';
 import { requestOf } from './http';
@@ -53,7 +54,7 @@ export async function readVerification(
 			...secretsIn(trigger, credentials),
 		],
 		accessKey:
-			accessKeyField === null ? null : (asText(credentials[accessKeyField])?.trim() ?? null),
+			accessKeyField === null ? null : cleanKey(asText(credentials[accessKeyField])) || null,
 		account: provider.account(credentials),
 		replayWindow,
 		signatureScheme,

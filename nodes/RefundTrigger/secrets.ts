@@ -1,18 +1,19 @@
 /** The credential's fields that verifying needs. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { cleanKey } from '../../providers/keys';
 import { asObject, asText, type JsonObject } from '../../refunds/json';
 import type { VerificationSettings } from '../../refunds/webhooks/webhook';
 import type { TriggerSetup } from '../providerNode';
 
-/** The secrets a credential has, under the names of their fields. */
+/** The secrets a credential has, under the names of their fields; cleaned as keys are for requests. */
 export function secretsIn(
 	{ secretFields }: TriggerSetup,
 	credentials: unknown,
 ): VerificationSettings['secrets'] {
 	const values = asObject(credentials);
 	return Object.entries(secretFields).flatMap(([field, name]) => {
-		const value = asText(values[field])?.trim() ?? '';
+		const value = cleanKey(asText(values[field]));
 		return value === '' ? [] : [{ name, value }];
 	});
 }
