@@ -1,8 +1,9 @@
 /** What is to be done about one refund order, once its payment has been looked up. Pure. */
-import { describeAmountProblem, digitsOf, formatMoney, toMinor, type Money } from '../money';
 import type { Failure } from '../exchange';
+import { formatMoney, type Money } from '../money';
 import type { RefundDraft, RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
+import { amountAsked, currencyOf, type Amount } from './amountAsked';
 import {
 	amountsOf,
 	isOtherAmount,
@@ -15,7 +16,7 @@ import { keysOf, namesOf, type RefundNames } from './names';
 import { asDuplicate, failed, type Asked } from './outcome';
 import type { RefundRun } from './ports';
 import { idempotencyKey } from './reference';
-import { checkBalance, referenceConflict, unknownCurrency } from './refusals';
+import { checkBalance, referenceConflict } from './refusals';
 import type { OpenPayment, PaymentState, Plan } from './work';
 
 export type Decision =
@@ -23,14 +24,6 @@ export type Decision =
 	| { kind: 'claim'; plan: Plan }
 	/** The same refund as an earlier order of this batch. */
 	| { kind: 'follow'; plan: Plan };
-
-/** What an order asks for, as far as its payment's currency is known. */
-type Amount =
-	| { kind: 'exact'; money: Money }
-	| { kind: 'remaining'; currency: string; digits: number }
-	/** Nobody can say which currency it is in. */
-	| { kind: 'unclear'; failure: Failure }
-	| { kind: 'invalid'; failure: Failure };
 
 interface Wanted {
 	order: RefundOrder;
@@ -60,20 +53,6 @@ export function planRefund(order: RefundOrder, state: PaymentState, run: RefundR
 	);
 }
 
-function amountAsked(order: RefundOrder, state: PaymentState, { provider }: RefundRun): Amount {
-	if (state.kind === 'unreadable') return { kind: 'unclear', failure: state.failure };
-	const currency = (order.currency ?? state.lookUp.payment.currency)?.toUpperCase() ?? null;
-	const digits = digitsOf(currency);
-	if (currency === null || digits === null) {
-		return { kind: 'unclear', failure: unknownCurrency(provider, currency) };
-	}
-	if (order.amount === null) return { kind: 'remaining', currency, digits };
-	const minor = toMinor(order.amount, digits);
-	if (typeof minor === 'bigint') return { kind: 'exact', money: { minor, currency, digits } };
-	const message = `Amount ${describeAmountProblem(minor, digits)} Nothing was sent.`;
-	return { kind: 'invalid', failure: { code: 'invalid_input', message, advice: '' } };
-}
-
 /** A refund under the order's reference that stands at the provider: given back, never made again. */
 function earlierRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Decision | null {
 	const { order, names, asked } = wanted;
@@ -92,11 +71,6 @@ function earlierRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Dec
 	const protection = isOpen ? 'lookup' : null;
 	const record = { ...asDuplicate(standing, names.reference), protection };
 	return { kind: 'settled', record };
-}
-
-function currencyOf(amount: Amount): string | null {
-	if (amount.kind === 'exact') return amount.money.currency;
-	return amount.kind === 'remaining' ? amount.currency : null;
 }
 
 function sameInBatch(

@@ -155,6 +155,33 @@ describe('the amount', () => {
 		);
 	});
 
+	test.each<[bigint, string, string]>([
+		[1_000n, 'EUR', '1.000 can be read as 1 or as 1000. Write it with 2 decimals.'],
+		[12_500n, 'EUR', '12.500 can be read as 12.5 or as 12500. Write it with 2 decimals.'],
+		[100_000n, 'PHP', '100.000 can be read as 100 or as 100000. Write it with 2 decimals.'],
+		[500n, 'EUR', '0.500 can be read as 0.5 or as 500. Write it with 2 decimals.'],
+		[1_000n, 'JPY', '1.000 can be read as 1 or as 1000. Write it with no decimals.'],
+	])('%d thousandths %s have two readings, and none is sent', (units, currency, problem) => {
+		const lookUp = lookUpOf({ payment: { ...payment, currency, amount: '9000' } });
+		expect(settledOf(orderFor(1n, { amount: { units, scale: 3 } }), lookUp)).toMatchObject({
+			status: 'failed',
+			failureCode: 'invalid_input',
+			failureMessage: `Amount ${problem} Nothing was sent.`,
+		});
+	});
+
+	test.each<[bigint, number, string, bigint]>([
+		[1_250n, 3, 'KWD', 1_250n],
+		[50_000n, 2, 'JPY', 500n],
+		[15n, 1, 'EUR', 150n],
+		[125_000n, 4, 'EUR', 1_250n],
+		[1_000n, 0, 'EUR', 100_000n],
+		[1_250n, 3, 'CLF', 12_500n],
+	])('%d of scale %d %s have one', (units, scale, currency, minor) => {
+		const lookUp = lookUpOf({ payment: { ...payment, currency, amount: '9000' } });
+		expect(draftOf(orderFor(1n, { amount: { units, scale } }), lookUp).money.minor).toBe(minor);
+	});
+
 	test('more digits than the currency has are refused, never rounded', () => {
 		const amount = { units: 12_505n, scale: 3 };
 		expect(settledOf(orderFor(1n, { amount }))).toMatchObject({
