@@ -27,6 +27,12 @@ function textIn(field: Field, given: unknown): string | number {
 	const value = something(field, type === 'resourceLocator' ? chosenIn(given) : given);
 	const isText = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 	if (!isText) throw new ParameterError(`${displayName} is ${described(value)}, not a text.`);
+	// Its last digits are not those that were written: it may name something else.
+	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new ParameterError(
+			`${displayName} is the number ${value}, which is too long to be exact. Give it as text.`,
+		);
+	}
 	if (type === 'options') requireOneOf(displayName, choicesIn(options), value);
 	return value;
 }

@@ -5,7 +5,7 @@
  */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { JsonObject } from '../refunds/json';
+import { isObject, type JsonObject } from '../refunds/json';
 import { readDate, type TimeSpan } from './dates';
 import { ParameterError } from './failures';
 import {
@@ -32,7 +32,9 @@ export interface Parameters {
 	number(name: string): number;
 	/** What was chosen of a list of several. */
 	choices(name: string): string[];
-	/** Null where the field is empty or not there. */
+	/** Text that narrows what is done: '' only where the field is not there or was left empty by hand. */
+	narrowing(name: string): string;
+	/** Null where the field is not there or was left empty by hand. */
 	date(name: string): TimeSpan | null;
 	/** The entries of a collection, to be read as parameters. */
 	inside(name: string): Parameters;
@@ -49,15 +51,27 @@ export function parameterReader(
 	fields: readonly INodeProperties[],
 ): (item: number) => Parameters {
 	const zone = this.getTimezone();
+	const asEntered = this.getNode().parameters;
 	return (item) =>
-		parametersOf(fields, zone, ({ name, displayName, default: byDefault }) => {
-			try {
-				// n8n throws where a parameter is not there and nothing stands in for it.
-				return this.getNodeParameter(name, item, byDefault ?? '');
-			} catch (error) {
-				return failedExpression(displayName, error);
-			}
+		parametersOf(fields, zone, {
+			asEntered,
+			read: ({ name, displayName, default: byDefault }) => {
+				try {
+					// n8n throws where a parameter is not there and nothing stands in for it.
+					return this.getNodeParameter(name, item, byDefault ?? '');
+				} catch (error) {
+					return failedExpression(displayName, error);
+				}
+			},
 		});
+}
+
+/** Where parameters come from. */
+interface Source {
+	/** With expressions as they stand: they begin with `=`. */
+	asEntered: unknown;
+	/** With expressions worked out. */
+	read(field: INodeProperties): unknown;
 }
 
 /** n8n's "invalid syntax" does not say in which field. */
@@ -69,7 +83,7 @@ function failedExpression(displayName: string, error: unknown): never {
 function parametersOf(
 	fields: readonly INodeProperties[],
 	zone: string,
-	read: (field: INodeProperties) => unknown,
+	{ asEntered, read }: Source,
 ): Parameters {
 	const fieldOf = (name: string): INodeProperties => {
 		const field = fields.find((each) => each.name === name);
@@ -82,21 +96,35 @@ function parametersOf(
 			const field = fieldOf(name);
 			return as(field, read(field));
 		};
+	/** An expression that gives an empty text narrows nothing, where a person wanted it narrowed. */
+	const byHand = (field: INodeProperties, value: unknown): unknown =>
+		value === '' && isExpression(asEntered, field) ? something(field, null) : value;
 	return {
 		has: (name) => fields.some((field) => field.name === name),
 		text: reading(textOf),
 		flag: reading(flagOf),
 		number: reading(numberOf),
 		choices: reading(choicesOf),
-		date: reading((field, value) =>
-			value === '' ? null : readDate(field.displayName, something(field, value), zone),
-		),
+		narrowing: reading((field, value) => String(byHand(field, textOf(field, value)))),
+		date: reading((field, value) => {
+			const given = typeof value === 'string' ? value.trim() : value;
+			if (byHand(field, given) === '') return null;
+			return readDate(field.displayName, something(field, value), zone);
+		}),
 		values: reading(valuesOf),
 		inside: reading((field, value) => {
 			const entries = entriesOf(field, value);
-			return parametersOf(fieldsIn(field), zone, ({ name, default: byDefault }) =>
-				name in entries ? entries[name] : byDefault,
-			);
+			return parametersOf(fieldsIn(field), zone, {
+				asEntered: isObject(asEntered) ? asEntered[field.name] : undefined,
+				read: ({ name, default: byDefault }) => (name in entries ? entries[name] : byDefault),
+			});
 		}),
 	};
+}
+
+/** Whether a field holds an expression, also in a resource locator. */
+function isExpression(asEntered: unknown, { name }: INodeProperties): boolean {
+	const entered = isObject(asEntered) ? asEntered[name] : undefined;
+	const text = isObject(entered) ? entered.value : entered;
+	return typeof text === 'string' && text.startsWith('=');
 }

@@ -67,7 +67,7 @@ export async function list<T extends Listed>(
 }
 
 function readFilter(filters: Parameters, { payment }: ProviderNode): ListFilter {
-	const paymentId = filters.has(payment) ? filters.text(payment) : '';
+	const paymentId = filters.has(payment) ? filters.narrowing(payment) : '';
 	const after = filters.date('createdAfter');
 	const before = filters.date('createdBefore');
 	return {

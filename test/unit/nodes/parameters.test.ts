@@ -146,24 +146,56 @@ test.each(cases)('$title takes nothing but text', async ({ node, operation, plac
 	);
 });
 
+/** One field of one item: what it gives, and what was entered in the editor. */
+function reader(type: INodeProperties['type'], value: unknown, entered = value) {
+	const field: INodeProperties = { displayName: 'Note', name: 'note', type, default: '' };
+	const context = {
+		getTimezone: () => 'UTC',
+		getNode: () => ({ parameters: { note: entered } }),
+		getNodeParameter: () => value,
+	} as unknown as IExecuteFunctions;
+	return parameterReader.call(context, [field])(0);
+}
+
 test('text is trimmed, numbers are as they are written, and what is empty stays empty', () => {
-	const field: INodeProperties = { displayName: 'Note', name: 'note', type: 'string', default: '' };
-	const read = (value: unknown) => {
-		const context = {
-			getTimezone: () => 'UTC',
-			getNodeParameter: () => value,
-		} as unknown as IExecuteFunctions;
-		return parameterReader.call(context, [field])(0).text('note');
-	};
+	const isExact = (number: number) => !Number.isInteger(number) || Number.isSafeInteger(number);
 	fc.assert(
 		fc.property(
-			fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
+			fc.oneof(
+				fc.string(),
+				fc.integer(),
+				fc.double({ noNaN: true, noDefaultInfinity: true }).filter(isExact),
+			),
 			(value) => {
-				expect(read(value)).toBe(String(value).trim());
+				expect(reader('string', value).text('note')).toBe(String(value).trim());
 			},
 		),
 	);
 	for (const value of [NaN, Infinity]) {
-		expect(() => read(value)).toThrow(`Note is ${value}, not a text.`);
+		expect(() => reader('string', value).text('note')).toThrow(`Note is ${value}, not a text.`);
 	}
+});
+
+test.each([2 ** 53, -(2 ** 53), 1e21, 12345678901234567890])(
+	'the number %s has lost digits: it may name another payment, and is refused',
+	(value) => {
+		expect(() => reader('string', value).text('note')).toThrow(/^Note is the number .* as text\.$/);
+	},
+);
+
+describe('what narrows: a filter, a period', () => {
+	test('left empty by hand it narrows nothing', () => {
+		expect(reader('string', '').narrowing('note')).toBe('');
+		expect(reader('dateTime', '').date('note')).toBeNull();
+	});
+
+	test.each(['', '  '])('an expression that gives "%s" does not stand for everything', (value) => {
+		const entered = '={{ $json.payment }}';
+		const told = 'Note is an expression that gives nothing here.';
+		expect(() => reader('string', value, entered).narrowing('note')).toThrow(told);
+		expect(() => reader('dateTime', value, entered).date('note')).toThrow(told);
+		const chosen = { __rl: true, mode: 'id', value };
+		const locator = reader('resourceLocator', chosen, { ...chosen, value: entered } as unknown);
+		expect(() => locator.narrowing('note')).toThrow(told);
+	});
 });
