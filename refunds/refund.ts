@@ -60,6 +60,9 @@ export interface PaymentRecord {
 	/** Null where the provider does not say. */
 	refundedAmount: string | null;
 	refundableAmount: string | null;
+	/** What the merchant received, where the payment was exchanged into another currency; else null. */
+	receivedAmount: string | null;
+	receivedCurrency: string | null;
 	refunds: RefundRecord[];
 	method: string | null;
 	createdAt: string | null;

@@ -48,6 +48,8 @@ export function paymentFrom(
 		providerStatus: asText(record.status),
 		refundedAmount: null,
 		refundableAmount: null,
+		receivedAmount: null,
+		receivedCurrency: null,
 		refunds,
 		method: asText(record.method),
 		createdAt: isoFromText(record.created_at),

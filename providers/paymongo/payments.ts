@@ -57,6 +57,9 @@ export function paymentFrom(resource: unknown, mode: Mode | null): PaymentRecord
 		providerStatus,
 		refundedAmount: money && spent !== null ? toDecimal(spent, money.digits) : null,
 		refundableAmount: money && spent !== null ? leftOf(money, spent) : null,
+		// PayMongo's refunds are in PHP only.
+		receivedAmount: null,
+		receivedCurrency: null,
 		refunds,
 		method: asText(asObject(payment.source).type),
 		createdAt: isoFromUnixSeconds(payment.created_at),

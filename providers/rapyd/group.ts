@@ -86,6 +86,8 @@ function groupFrom(group: JsonObject, { mode }: Account, parts: readonly LookUp[
 			parts.map(({ payment }) => payment.refundableAmount),
 			currency,
 		),
+		receivedAmount: null,
+		receivedCurrency: null,
 		refunds: parts.flatMap(({ refunds }) => refunds),
 		method: null,
 		createdAt: isoFromUnixSeconds(group.created_at),

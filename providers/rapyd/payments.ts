@@ -79,6 +79,7 @@ export function paymentFrom(
 		refundedAmount: refunded ? formatMoney(refunded) : null,
 		refundableAmount:
 			paid && refunded ? toDecimal(notNegative(paid.minor - refunded.minor), paid.digits) : null,
+		...received(data, currency),
 		refunds: seen.refunds,
 		method: asText(data.payment_method_type),
 		createdAt: isoFromUnixSeconds(data.created_at),
@@ -87,6 +88,17 @@ export function paymentFrom(
 	if (!paid || (!refunded && !seen.complete)) return payment;
 	const { left } = balanceOf({ payment, refunds: seen.refunds });
 	return { ...payment, refundableAmount: left === null ? null : toDecimal(left, paid.digits) };
+}
+
+/** What the merchant gets of a payment with currency exchange ("FX"). */
+function received(
+	data: JsonObject,
+	currency: string | null,
+): Pick<PaymentRecord, 'receivedAmount' | 'receivedCurrency'> {
+	const code = currencyCode(data.merchant_requested_currency);
+	if (code === null || code === currency) return { receivedAmount: null, receivedCurrency: null };
+	const money = moneyFromMajor(data.merchant_requested_amount, code);
+	return { receivedAmount: money && formatMoney(money), receivedCurrency: code };
 }
 
 function notNegative(minor: bigint): bigint {

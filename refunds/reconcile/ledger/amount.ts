@@ -10,8 +10,8 @@ const GROUP = 3;
 
 /** The sign and the grouping of bookkeepers: with two decimals there is no other reading. */
 const IN_PARENTHESES = /^\((\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})\)$/;
-/** 1.000 is one, or a thousand. */
-const TWO_READINGS = /^[1-9]\d{0,2}\.\d{3}$/;
+/** 1.000 is one, or a thousand: the same rule as for amounts that are sent. */
+const TWO_READINGS = /^\d+\.\d{3}$/;
 
 const PROBLEMS: Readonly<Record<AmountProblem, string>> = {
 	empty: 'is empty',
@@ -59,11 +59,15 @@ function unfit(text: string, problem: AmountProblem): string {
 
 /** What is wrong with an amount that fits no currency of fewer than three digits. */
 export function twoReadings(text: string): string {
-	return `has the amount "${text}", which can be read as ${text} or as ${text.replace('.', '')}; write it with the currency's decimals`;
+	return `has the amount "${text}", which can be read as ${text} or as ${grouped(text)}; write it with the currency's decimals`;
 }
 
 function onlyGrouped(text: string): string {
-	return `has the amount "${text}", which has more decimals than its currency, unless it is ${text.replace('.', '')}; write it with the currency's decimals`;
+	return `has the amount "${text}", which has more decimals than its currency, unless it is ${grouped(text)}; write it with the currency's decimals`;
+}
+
+function grouped(text: string): string {
+	return text.replace('.', '').replace(/^0+(?=\d)/, '');
 }
 
 /** Whether a text reads as an amount with three decimals, and as one with a group of thousands. */

@@ -53,6 +53,8 @@ describe('getPayment', () => {
 			providerStatus: 'pending',
 			refundedAmount: null,
 			refundableAmount: null,
+			receivedAmount: null,
+			receivedCurrency: null,
 			refunds: [],
 			method: 'mobilemoney',
 			createdAt: '2024-11-06T10:14:31.888Z',

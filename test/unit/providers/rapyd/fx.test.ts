@@ -57,6 +57,23 @@ describe('a payment with currency exchange', () => {
 		expect(left(currency, refunds)).toEqual([amount, of, expected]);
 	});
 
+	test('says both amounts in its record', () => {
+		expect(paymentFrom(data, 'test')).toMatchObject({
+			amount: '100.00',
+			currency: 'USD',
+			receivedAmount: '92.35',
+			receivedCurrency: 'EUR',
+		});
+		const none = { receivedAmount: null, receivedCurrency: null };
+		expect(paymentFrom({ ...data, merchant_requested_currency: 'USD' }, 'test')).toMatchObject(none);
+		expect(paymentFrom(closedPayment, 'test')).toMatchObject(none);
+		const odd = { ...data, merchant_requested_amount: '92,35' };
+		expect(paymentFrom(odd, 'test')).toMatchObject({
+			receivedAmount: null,
+			receivedCurrency: 'EUR',
+		});
+	});
+
 	test('has no more left than Rapyd says', () => {
 		expect(left(null, [], { refunded_amount: 70 })).toEqual(['100.00', 'USD', '30.00']);
 		expect(left('EUR', [], { refunded_amount: 70 })).toEqual(['92.35', 'EUR', '27.70']);

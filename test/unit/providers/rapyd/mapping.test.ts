@@ -137,6 +137,8 @@ describe('a payment', () => {
 			providerStatus: 'CLO',
 			refundedAmount: '0.00',
 			refundableAmount: '100.00',
+			receivedAmount: null,
+			receivedCurrency: null,
 			refunds: [],
 			method: 'de_visa_card',
 			createdAt: '2025-12-31T22:26:40.000Z',
@@ -231,7 +233,7 @@ describe('a payment', () => {
 		fc.assert(
 			fc.property(
 				fc.dictionary(fc.constantFrom(...Object.keys(closedPayment), 'currency'), fc.jsonValue()),
-				(data) => Object.keys(paymentFrom(data as JsonObject, null)).length === 15,
+				(data) => Object.keys(paymentFrom(data as JsonObject, null)).length === 17,
 			),
 			{ numRuns: 2000 },
 		);

@@ -238,6 +238,8 @@ function paymentOf(provider: RefundProvider, paid: bigint): PaymentRecord {
 		providerStatus: 'CLO',
 		refundedAmount: null,
 		refundableAmount: null,
+		receivedAmount: null,
+		receivedCurrency: null,
 		refunds: [],
 		method: null,
 		createdAt: null,

@@ -77,11 +77,11 @@ describe('one point with three digits behind it has two readings', () => {
 		paymentId: 'pay_a',
 	});
 
-	test.each(['1.000', '12.500', '100.000', '10.010'])('%s EUR', (amount) => {
+	test.each(['1.000', '12.500', '100.000', '10.010', '0.500', '1000.000'])('%s EUR', (amount) => {
 		const { rows } = run([{ ...entry(one), amount }], [one]);
 		expect(rows).toMatchObject([{ kind: 'invalid_row', refund: { refundId: 're_1' } }]);
 		expect(rows[0]?.explanation).toBe(
-			`The ledger row has the amount "${amount}", which can be read as ${amount} or as ${amount.replace('.', '')}; write it with the currency's decimals.`,
+			`The ledger row has the amount "${amount}", which can be read as ${amount} or as ${String(Number(amount) * 1000)}; write it with the currency's decimals.`,
 		);
 	});
 
