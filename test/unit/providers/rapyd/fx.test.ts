@@ -65,7 +65,9 @@ describe('a payment with currency exchange', () => {
 			receivedCurrency: 'EUR',
 		});
 		const none = { receivedAmount: null, receivedCurrency: null };
-		expect(paymentFrom({ ...data, merchant_requested_currency: 'USD' }, 'test')).toMatchObject(none);
+		expect(paymentFrom({ ...data, merchant_requested_currency: 'USD' }, 'test')).toMatchObject(
+			none,
+		);
 		expect(paymentFrom(closedPayment, 'test')).toMatchObject(none);
 		const odd = { ...data, merchant_requested_amount: '92,35' };
 		expect(paymentFrom(odd, 'test')).toMatchObject({
