@@ -140,7 +140,7 @@ exports.settleClaims = async () => undefined;
 			[PORTS]: ports(
 				`const claim = async (requests, before) => {
 		const claims = await ports.claim(requests, before);
-		return claims.map((claim, index) => (requests[index].amount === '' ? { kind: 'won' } : claim));
+		return claims.map((claim, index) => (requests[index].amounts.length === 1 ? { kind: 'won' } : claim));
 	};
 	return { ...ports, claim };`,
 			),
