@@ -1,5 +1,5 @@
 /** `npm run bench [-- load …]`: runs the named measurements, or all; exit 1 if a limit is missed. */
-import { buildPackage } from '../harness/n8n/build';
+import { buildModules } from '../harness/n8n/build';
 import { benchBulk } from './bulk';
 import { benchLoad } from './load';
 import { benchProtection } from './protection';
@@ -20,7 +20,7 @@ async function main(names: string[]): Promise<void> {
 	if (unknown !== undefined) {
 		throw new Error(`No bench "${unknown}". There are: ${Object.keys(benches).join(', ')}`);
 	}
-	await buildPackage();
+	await buildModules();
 	for (const name of wanted) {
 		if (!(await benches[name]?.())) process.exitCode = 1;
 	}

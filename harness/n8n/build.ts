@@ -8,7 +8,16 @@ import { projectFolder } from '../runtime/folder';
  * start is not served by that. What it printed is shown only when it fails.
  */
 export async function buildPackage(): Promise<void> {
-	const [command, args] = npm(['run', 'bundle']);
+	await run('bundle');
+}
+
+/** `npm run build`: what is shipped, and each module by itself in `build/`. */
+export async function buildModules(): Promise<void> {
+	await run('build');
+}
+
+async function run(script: string): Promise<void> {
+	const [command, args] = npm(['run', script]);
 	await promisify(execFile)(command, args, { cwd: projectFolder }).catch(
 		(error: { stdout: string; stderr: string }) => {
 			throw new Error(`The package could not be built:\n${error.stdout}${error.stderr}`);

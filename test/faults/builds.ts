@@ -1,10 +1,7 @@
 /** Copies of the built package: what several n8n processes have in memory, and crippled ones. */
-import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
-import { npm } from '../../scripts/npm.cjs';
 import { loadPackage, type LoadedPackage } from '../support/engine';
 import { guardOff, TRANSPORT, wrap, type Build, type Changes } from './guards';
 
@@ -43,12 +40,6 @@ export function loadProcesses(
 	const loaded: [LoadedPackage, LoadedPackage] = [load(), load()];
 	rmSync(path.dirname(folder), { recursive: true });
 	return loaded;
-}
-
-/** Makes the modules that are loaded; `npm test` has made them already. */
-export async function buildModules(): Promise<void> {
-	const [command, args] = npm(['run', 'build']);
-	await promisify(execFile)(command, args, { cwd: root });
 }
 
 /** Puts other code in the place of files of a copy; what stood there stays beside it. */

@@ -6,8 +6,8 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import { buildModules } from '../../harness/n8n/build';
 import { interleave } from '../unit/refunds/create/interleavings';
-import { buildModules } from './builds';
 import { builds, guardOff, type Build } from './guards';
 import { isFound } from './judge';
 import { jobScenarios, playJobs, type Job, type Results } from './jobs';
