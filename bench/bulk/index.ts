@@ -1,7 +1,9 @@
 /** A thousand refunds in one run: our node beside HTTP Request nodes, which protect nothing. */
 import type { WorkflowFile } from '../../harness/n8n/workflows';
+import { freePort } from '../../harness/ports';
 import { ordersFor } from '../../harness/orders';
 import { providersUnderTest, type ProviderUnderTest } from '../../harness/providers';
+import { withPaymongoAt } from '../builds';
 import { cpuOf, forgetPeak, peakMemoryOf, untilIdle } from '../cpu';
 import { markdownTable, writeSection } from '../section';
 import { ENGINES, openStage, type Engine, type Stage } from '../stage';
@@ -55,14 +57,22 @@ export async function benchBulk(
 
 async function measureOn(engine: Engine, size: Size): Promise<Contender[]> {
 	const { paymongo, rapyd } = providersUnderTest;
-	const options = { env: { N8N_EXPRESSION_ENGINE: engine }, sandbox: { latencyMs: LATENCY_MS } };
+	const open = async (): Promise<Stage> => {
+		const port = await freePort();
+		return await openStage({
+			env: { N8N_EXPRESSION_ENGINE: engine },
+			sandbox: { latencyMs: LATENCY_MS, port },
+			// As with the Base URL that nearly everybody has.
+			change: withPaymongoAt(`http://127.0.0.1:${port}`),
+		});
+	};
 	const stages: Stage[] = [];
 	const enter = async (
 		provider: ProviderUnderTest,
 		draw: (origin: string) => WorkflowFile,
 		stage?: Stage,
 	): Promise<Contender> => {
-		const own = stage ?? (await openStage(options));
+		const own = stage ?? (await open());
 		if (stage === undefined) stages.push(own);
 		const file = draw(own.sandbox.origin);
 		const { url } = await publish(own, file);

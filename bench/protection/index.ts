@@ -4,7 +4,7 @@ import { everyProvider, type ProviderUnderTest } from '../../harness/providers';
 import { cpuOf, untilIdle } from '../cpu';
 import { openStage, type Stage, type StageOptions } from '../stage';
 import { median, printLimits, printTable, spread } from '../table';
-import { withOneWave, withoutClaims } from './builds';
+import { withOneWave, withoutClaims } from '../builds';
 
 /**
  * Here the claim is all that is written. Elsewhere nothing at the provider says later that a refund

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Loader } from 'esbuild';
 
-import { projectFolder } from '../../harness/runtime/folder';
+import { projectFolder } from '../harness/runtime/folder';
 
 interface Change {
 	/** The module, from the project's folder. */
@@ -29,6 +29,18 @@ const ONE_WAVE: Change = {
 	change: (source) => source.replace('SMALLEST_WAVE = 10;', 'SMALLEST_WAVE = 1_000_000;'),
 };
 
+/**
+ * PayMongo's own address is this one. With an address of a user's own, refunds are claimed by the
+ * name that release 0.1 gave that account as well, which hardly anybody has to pay for.
+ */
+const paymongoAt = (origin: string): Change => ({
+	file: 'providers/paymongo/wire.ts',
+	loader: 'ts',
+	change: (source) => source.replace('https://api.paymongo.com', origin),
+});
+
+export const withPaymongoAt = (origin: string) => async (folder: string) =>
+	await rebuild(folder, paymongoAt(origin));
 export const withoutClaims = async (folder: string) => await rebuild(folder, NO_CLAIMS);
 export const withOneWave = async (folder: string) => await rebuild(folder, ONE_WAVE);
 
