@@ -54,7 +54,7 @@ function twoReadings({ units, scale }: Decimal, digits: number): string | null {
 	return `${toDecimal(units, scale)} can be read as ${readings}. Write it with ${digits === 0 ? 'no decimals' : `${digits} decimals`}.`;
 }
 
-export function currencyOf(amount: Amount): string | null {
+export function currencyAsked(amount: Amount): string | null {
 	if (amount.kind === 'exact') return amount.money.currency;
 	return amount.kind === 'remaining' ? amount.currency : null;
 }

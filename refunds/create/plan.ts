@@ -3,7 +3,7 @@ import type { Failure } from '../exchange';
 import { formatMoney, type Money } from '../money';
 import type { RefundDraft, RefundOrder } from '../provider';
 import type { RefundRecord } from '../refund';
-import { amountAsked, currencyOf, type Amount } from './amountAsked';
+import { amountAsked, currencyAsked, type Amount } from './amountAsked';
 import {
 	amountsOf,
 	isOtherAmount,
@@ -63,7 +63,7 @@ function earlierRefund(wanted: Wanted, state: PaymentState, run: RefundRun): Dec
 	const standing = standingUnder(names.references, known);
 	if (!standing) return null;
 	const isPart = isOpen && order.amount === null && !wasEverything(standing, state.lookUp);
-	const currency = currencyOf(wanted.amount) ?? order.currency?.toUpperCase() ?? null;
+	const currency = currencyAsked(wanted.amount) ?? order.currency?.toUpperCase() ?? null;
 	if (isPart || isOtherAmount(standing, order, currency)) {
 		const conflict = referenceConflict(names.reference, standing.amount, standing.currency);
 		return { kind: 'settled', record: failed(run, asked, conflict) };
@@ -84,7 +84,7 @@ function sameInBatch(
 	const first = { amount: money && formatMoney(money), currency: money?.currency ?? null };
 	const isSame =
 		plainAmount(twin.order) === plainAmount(order) &&
-		!isOtherAmount(first, order, currencyOf(amount));
+		!isOtherAmount(first, order, currencyAsked(amount));
 	if (isSame) return { kind: 'follow', plan: twin };
 	const conflict = referenceConflict(names.reference, first.amount, first.currency);
 	return { kind: 'settled', record: failed(run, asked, conflict) };
