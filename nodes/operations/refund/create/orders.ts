@@ -32,8 +32,8 @@ export function readOrder(
 		const text = refundAmount === 'remaining' ? null : given.text('amount');
 		const amount = text === null ? null : readDecimal(text);
 		if (typeof amount === 'string') {
-			const shown = amount === 'empty' ? 'Amount' : `Amount ${quoted(text)}`;
-			return wrong(`${shown} ${describeAmountProblem(amount, null)}`);
+			const named = amount === 'empty' ? 'Amount' : `Amount ${quoted(text)}`;
+			return wrong(`${named} ${describeAmountProblem(amount, null)}`);
 		}
 
 		const reference = given.text('reference');
