@@ -73,12 +73,12 @@ export function wasEverything(refund: RefundRecord, lookUp: LookUp): boolean {
  * known where its payment cannot be read, or what was left then is not known any more.
  */
 export function amountsOf(order: RefundOrder, draft: RefundDraft | null): string[] {
-	if (draft === null) return [amountAsked(order)];
+	if (draft === null) return [askedText(order)];
 	const { minor, currency } = draft.money;
-	return [`${minor} ${currency}${draft.partial ? '' : ' rest'}`, amountAsked(order)];
+	return [`${minor} ${currency}${draft.partial ? '' : ' rest'}`, askedText(order)];
 }
 
 /** What an order asks for, as a claim says it. */
-export function amountAsked(order: RefundOrder): string {
+export function askedText(order: RefundOrder): string {
 	return ['asked', plainAmount(order), order.currency?.toUpperCase() ?? ''].join(' ').trim();
 }

@@ -2,7 +2,7 @@
 import type { Failure } from '../exchange';
 import type { RefundRecord } from '../refund';
 import type { Claims } from './claims';
-import { amountAsked, isOtherAmount, refundsUnder, standingUnder } from './earlier';
+import { askedText, isOtherAmount, refundsUnder, standingUnder } from './earlier';
 import { lookUpNow } from './lookAgain';
 import {
 	acceptedEarlier,
@@ -100,7 +100,7 @@ export function acceptedBefore(plan: Plan, amount: string | null, run: RefundRun
 	}
 	// A part that can be told exactly would have been found exactly: this one is in another currency.
 	const isOther = order.amount !== null && once.draft !== null;
-	if (amount !== amountAsked(order) || isOther) return acceptedSomething(plan, run);
+	if (amount !== askedText(order) || isOther) return acceptedSomething(plan, run);
 	return acceptedEarlier(run, { ...asked, money: null });
 }
 

@@ -25,7 +25,7 @@ export async function collectPages(
 		}
 		return null;
 	} catch (error) {
-		return error instanceof ProviderError ? error : asProviderError(error);
+		return asProviderError(error);
 	}
 }
 
